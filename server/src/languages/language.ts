@@ -1,0 +1,151 @@
+import type {
+  Callable,
+  Engine,
+  Occurrence,
+  OutlineItem,
+  SymbolId,
+  SymbolInfo,
+  WorkflowModel,
+} from '../model/index.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import type { Problem, RuleInfo, Span, TextEdit } from '../text/index.ts';
+
+export type LanguageId = 'wdl' | 'nextflow' | 'nextflow-config' | 'cwl' | 'json' | 'toml';
+
+/**
+ * What one language contributes. `Exports` is what other files of the same language may see of a file; only the
+ * language itself looks inside it.
+ */
+export interface Language<Tree extends SyntaxTree = SyntaxTree, Exports = unknown> {
+  readonly id: LanguageId;
+  /** True for files that this language reads; `text` may be the beginning only. */
+  accepts(uri: string, text: string): boolean;
+  /** Never throws: a broken file gives a partial tree and problems. */
+  parse(text: string): Parsed<Tree>;
+  /** What this file pulls in, so that the workspace can load it first. */
+  imports(tree: Tree): readonly ImportRef[];
+  /** Never throws. */
+  analyze(parsed: Parsed<Tree>, context: AnalyzeContext<Exports>): Analysis<Exports>;
+  format?(tree: Tree, options: FormatOptions): readonly TextEdit[];
+  /** Node kinds that fold. */
+  readonly folds: ReadonlySet<string>;
+  /** The problem codes it can give. */
+  readonly rules: readonly RuleInfo[];
+}
+
+export interface Parsed<Tree extends SyntaxTree = SyntaxTree> {
+  readonly tree: Tree;
+  readonly problems: readonly Problem[];
+}
+
+export interface ImportRef {
+  /** As written: a relative path or a URI. */
+  readonly target: string;
+  /** The text inside the quotes. */
+  readonly span: Span;
+}
+
+export interface AnalyzeContext<Exports = unknown> {
+  readonly uri: string;
+  readonly settings: AnalyzeSettings;
+  /** The file that an import reaches. Asking for a target that `imports` did not name gives `missing`. */
+  imported(target: string): Imported<Exports>;
+  /** For a run-parameter file: the workflow that it is tied to. */
+  readonly workflow?: WorkflowModel;
+}
+
+export interface AnalyzeSettings {
+  readonly target: 'healthomics' | 'spec';
+  readonly region: string | undefined;
+}
+
+export type Imported<Exports = unknown> =
+  | { readonly kind: 'loaded'; readonly uri: string; readonly exports: Exports }
+  | { readonly kind: 'missing'; readonly uri: string | undefined; readonly reason: string }
+  | { readonly kind: 'cycle'; readonly uri: string };
+
+/** Everything that features and rules may know about one version of one file. Positions are those of this version. */
+export interface Analysis<Exports = unknown> {
+  /** Of the analysis only; the problems of `Parsed` are not repeated. */
+  readonly problems: readonly Problem[];
+  /** What the file declares. */
+  readonly symbols: ReadonlyMap<SymbolId, SymbolInfo>;
+  /** Every name, sorted by start; no two overlap. */
+  readonly occurrences: readonly Occurrence[];
+  readonly outline: readonly OutlineItem[];
+  readonly links: readonly DocumentLink[];
+  /** The callables that this file itself declares, in the order of the text. */
+  readonly callables: readonly Callable[];
+  /** The callable that a run of this file would run. */
+  readonly entry?: SymbolId;
+  readonly engine?: Engine;
+  readonly languageVersion?: string;
+  readonly exports: Exports;
+  /** Equal for two versions of a file when no importer can tell them apart. Holds no positions. */
+  readonly fingerprint: string;
+  completions(offset: number): readonly CompletionCandidate[];
+  /** Words about what stands at the offset and is no name: a keyword, a runtime key, a container. Markdown. */
+  describe(offset: number): Description | undefined;
+  /** The call of a function or task around the offset. */
+  signature?(offset: number): SignatureCandidate | undefined;
+}
+
+export interface DocumentLink {
+  readonly span: Span;
+  readonly target: string;
+  readonly tooltip?: string;
+}
+
+export interface Description {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+export type CompletionKind =
+  | 'keyword'
+  | 'variable'
+  | 'function'
+  | 'task'
+  | 'workflow'
+  | 'struct'
+  | 'enum'
+  | 'enumMember'
+  | 'member'
+  | 'namespace'
+  | 'type'
+  | 'key'
+  | 'value'
+  | 'file'
+  | 'folder'
+  | 'snippet';
+
+export interface CompletionCandidate {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  /** A type or signature, shown beside the label. */
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** What to insert where it is not the label; `snippet` says that it holds `$1` and `${2:name}` places. */
+  readonly insert?: string;
+  readonly snippet?: true;
+  /** What the insertion replaces; the word at the cursor when absent. */
+  readonly replace?: Span;
+  /** Text to match what was typed against, when it is not the label. */
+  readonly filter?: string;
+  /** Lower comes first; 5 when absent. Equal ranks sort by label. */
+  readonly rank?: number;
+  readonly deprecated?: true;
+}
+
+export interface SignatureCandidate {
+  readonly label: string;
+  readonly documentation?: string;
+  readonly parameters: readonly { readonly label: string; readonly documentation?: string }[];
+  readonly active: number;
+}
+
+export interface FormatOptions {
+  readonly indent: string;
+  readonly lineWidth: number;
+}

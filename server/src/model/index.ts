@@ -1,0 +1,3 @@
+export * from './value-type.ts';
+export * from './occurrence.ts';
+export * from './workflow.ts';

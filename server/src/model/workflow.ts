@@ -1,0 +1,87 @@
+import type { Location } from '../text/index.ts';
+import type { SymbolId } from './occurrence.ts';
+import type { ValueType } from './value-type.ts';
+
+/** The engines that HealthOmics can be asked for. Source: CreateWorkflow `engine`, API 2022-11-28. */
+export type Engine = 'WDL' | 'WDL_LENIENT' | 'NEXTFLOW' | 'CWL';
+
+/** One workflow and all that it calls, whatever language it was written in. */
+export interface WorkflowModel {
+  readonly entry: Callable;
+  /** Everything that `entry` reaches through calls, itself included, by id. */
+  readonly callables: ReadonlyMap<SymbolId, Callable>;
+  readonly engine: Engine;
+  /** The file that `entry` stands in. */
+  readonly uri: string;
+  /** `version 1.1`, `cwlVersion`, the Nextflow version: as the file says it. */
+  readonly languageVersion?: string;
+}
+
+export interface Callable {
+  readonly id: SymbolId;
+  readonly kind: 'task' | 'workflow';
+  readonly name: string;
+  /** The name where it is declared. */
+  readonly at: Location;
+  readonly description?: string;
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+  /** Empty for a task. */
+  readonly calls: readonly Call[];
+  /** Only tasks have them. */
+  readonly resources?: Resources;
+}
+
+export interface Port {
+  readonly name: string;
+  readonly symbol: SymbolId;
+  readonly type: ValueType;
+  /** A value must be given: neither optional nor with a default. */
+  readonly required: boolean;
+  readonly default?: SourceValue;
+  readonly description?: string;
+  /** The name where it is declared. */
+  readonly at: Location;
+}
+
+/** An expression as it stands in the source, and its value where that is known without running anything. */
+export interface SourceValue {
+  readonly text: string;
+  readonly at: Location;
+  readonly constant?: string | number | boolean | null;
+}
+
+/** One call of a callable; its name is unique in its workflow. */
+export interface Call {
+  readonly name: string;
+  readonly callee: SymbolId;
+  readonly at: Location;
+  /** Names of the calls of the same workflow whose outputs it uses or that it was told to wait for. */
+  readonly dependsOn: readonly string[];
+  /** Expressions of the enclosing scatters, outermost first. */
+  readonly scatters: readonly ScatterValue[];
+  /** Conditions of the enclosing conditionals, outermost first. */
+  readonly conditions: readonly SourceValue[];
+  /** The values given to inputs of the callee, by input name. */
+  readonly arguments: ReadonlyMap<string, SourceValue>;
+}
+
+export interface ScatterValue extends SourceValue {
+  /** The input of the enclosing workflow whose elements are scattered over, where it is one. */
+  readonly input?: string;
+  /** How many elements, where that is known without running anything. */
+  readonly count?: number;
+}
+
+/** What a task asks for, each with its place. `memory` is in the source's own unit; see `healthomics/` for reading it. */
+export interface Resources {
+  readonly container?: SourceValue;
+  readonly cpu?: SourceValue;
+  readonly memory?: SourceValue;
+  readonly acceleratorType?: SourceValue;
+  readonly acceleratorCount?: SourceValue;
+  readonly maxRetries?: SourceValue;
+  readonly time?: SourceValue;
+  /** Where a missing value would be written: the section, or the task's name. */
+  readonly at: Location;
+}

@@ -1,0 +1,113 @@
+/** Every setting once; the manifest's `contributes.configuration` and `docs/settings.md` are generated from this list. */
+export interface SettingInfo {
+  /** Without the `omicsLens.` in front. */
+  readonly name: string;
+  readonly type: 'string' | 'boolean' | 'number' | 'object';
+  readonly default: unknown;
+  readonly values?: readonly string[];
+  /** Markdown. */
+  readonly description: string;
+  /** Who reads it: the language server, the extension, or both. */
+  readonly reader: 'server' | 'client' | 'both';
+  readonly scope?: 'machine-overridable' | 'resource' | 'window';
+}
+
+export const SETTINGS: readonly SettingInfo[] = [
+  {
+    name: 'target',
+    type: 'string',
+    default: 'healthomics',
+    values: ['healthomics', 'spec'],
+    description:
+      'What your workflows run on. `healthomics` never reports as an error what AWS HealthOmics runs; `spec` follows the letter of the language specification.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
+    name: 'region',
+    type: 'string',
+    default: '',
+    description:
+      'AWS Region in which runs start, such as `us-east-1`. Empty: the Region of the profile or of the environment.',
+    reader: 'both',
+    scope: 'resource',
+  },
+  {
+    name: 'profile',
+    type: 'string',
+    default: '',
+    description: 'Profile of the shared AWS configuration to use. Empty: `AWS_PROFILE`, or `default`.',
+    reader: 'client',
+    scope: 'machine-overridable',
+  },
+  {
+    name: 'endpoint',
+    type: 'string',
+    default: '',
+    description:
+      'Address of a service that speaks the HealthOmics protocol, such as the local HealthOmics. Empty: AWS.',
+    reader: 'client',
+    scope: 'machine-overridable',
+  },
+  {
+    name: 'run.roleArn',
+    type: 'string',
+    default: '',
+    description:
+      'ARN of the service role that runs use. `.healthomics/config.toml` (`omics_iam_role`) comes first.',
+    reader: 'client',
+    scope: 'resource',
+  },
+  {
+    name: 'run.outputUri',
+    type: 'string',
+    default: '',
+    description:
+      'S3 URI under which runs write their outputs. `.healthomics/config.toml` (`run_output_uri`) comes first.',
+    reader: 'client',
+    scope: 'resource',
+  },
+  {
+    name: 'run.storageType',
+    type: 'string',
+    default: 'DYNAMIC',
+    values: ['DYNAMIC', 'STATIC'],
+    description: 'Run storage. `.healthomics/config.toml` (`run_storage_type`) comes first.',
+    reader: 'client',
+    scope: 'resource',
+  },
+  {
+    name: 'parameterFiles',
+    type: 'object',
+    default: {},
+    description:
+      'Run-parameter files that have other names: workspace-relative path of the file to workspace-relative path of its workflow.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
+    name: 'rules',
+    type: 'object',
+    default: {},
+    description: 'Severity by rule code: `error`, `warning`, `information`, `hint` or `off`.',
+    reader: 'server',
+    scope: 'resource',
+  },
+];
+
+export type RuleSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+/** What the server reads of the settings. */
+export interface ServerSettings {
+  readonly target: 'healthomics' | 'spec';
+  readonly region: string | undefined;
+  readonly parameterFiles: Readonly<Record<string, string>>;
+  readonly rules: Readonly<Record<string, RuleSeverity>>;
+}
+
+export const DEFAULT_SETTINGS: ServerSettings = {
+  target: 'healthomics',
+  region: undefined,
+  parameterFiles: {},
+  rules: {},
+};
