@@ -1,3 +1,5 @@
+import type { SymbolId } from './occurrence.ts';
+
 /**
  * Types of the values that go in and out of workflows, for every language. A language lowers its own types to these;
  * parameters, templates and links between calls are checked on them.
@@ -40,6 +42,8 @@ export interface StructMember {
   readonly name: string;
   readonly type: ValueType;
   readonly description?: string;
+  /** Its declaration, so that a key of a parameter file leads there. */
+  readonly symbol?: SymbolId;
 }
 export interface EnumType {
   readonly kind: 'enum';
@@ -65,6 +69,10 @@ export interface AnyType {
 }
 
 export const ANY: AnyType = { kind: 'any', optional: true };
+/** The type of the value that is absent: `None`, `null`. */
+export const NONE: UnionType = { kind: 'union', members: [], optional: true };
+/** The type of the elements of an empty collection: fits everywhere. */
+export const NEVER: UnionType = { kind: 'union', members: [], optional: false };
 
 export function primitive(name: PrimitiveName, optional = false): PrimitiveType {
   return { kind: 'primitive', name, optional };
@@ -76,6 +84,7 @@ export function withOptional<T extends ValueType>(type: T, optional: boolean): T
 
 /** The type as WDL writes it, which is how messages show it in every language. */
 export function typeLabel(type: ValueType): string {
+  if (type.kind === 'union' && type.members.length === 0) return type.optional ? 'None' : 'Any';
   return bareLabel(type) + (type.optional && type.kind !== 'any' ? '?' : '');
 }
 
