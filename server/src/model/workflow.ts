@@ -67,6 +67,8 @@ export interface Call {
 }
 
 export interface ScatterValue extends SourceValue {
+  /** The name that the current element has inside the scatter, where it has one. */
+  readonly variable?: string;
   /** The input of the enclosing workflow whose elements are scattered over, where it is one. */
   readonly input?: string;
   /** How many elements, where that is known without running anything. */
