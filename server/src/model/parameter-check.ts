@@ -1,0 +1,195 @@
+import { formatNumber, LIMITS } from '../healthomics/limits.ts';
+import type { Fix, Problem } from '../text/index.ts';
+import { closest, span } from '../text/index.ts';
+import type { NewMember } from './json-edits.ts';
+import { addMembers, newDocument, removeMember } from './json-edits.ts';
+import type { JsonDocument, JsonMember, JsonObject } from './json-value.ts';
+import type { ParameterKeys } from './parameter-key.ts';
+import { parameterKeys } from './parameter-key.ts';
+import type { CheckOptions } from './parameter-report.ts';
+import { ParameterReport, renameKey } from './parameter-report.ts';
+import { compactBytes, describeKind, quotedList } from './parameter-words.ts';
+import { checkLooseValue } from './parameter-uris.ts';
+import { checkValue } from './parameter-values.ts';
+import type { WorkflowModel } from './workflow.ts';
+
+export type { CheckOptions } from './parameter-report.ts';
+
+/** Beyond this many unknown keys nobody reads suggestions, and comparing all with all would cost time. */
+const MAX_SUGGESTIONS = 20;
+
+/**
+ * Checks the parameters of a run against the workflow that it would run: names, types deep into values, and the forms
+ * of URIs that HealthOmics reads. Without a model only the forms of URIs are checked. Of a very long list of findings
+ * the first thousand are given.
+ */
+export function checkParameters(
+  model: WorkflowModel | undefined,
+  document: JsonDocument,
+  options: CheckOptions,
+): readonly Problem[] {
+  const report = new ParameterReport(document, model?.engine, options);
+  checkSize(report);
+  if (model === undefined) {
+    if (document.root !== undefined) checkLooseValue(document.root, '', report);
+    return report.problems;
+  }
+  const { root } = document;
+  if (root?.kind === 'object') checkMembers(root, model, report);
+  else if (root === undefined) checkNothing(model, report);
+  else {
+    const note = 'Write an object whose keys are the inputs of the workflow: { "name": value }.';
+    report.add(
+      'parameters-not-object',
+      root,
+      `The parameters must be an object, and this is ${describeKind(root)}.`,
+      {
+        note,
+      },
+    );
+  }
+  return report.problems;
+}
+
+function checkSize(report: ParameterReport): void {
+  const limit = LIMITS.parameterBytes.value;
+  if (report.options.target === 'spec' || report.text.length * 3 <= limit) return;
+  const bytes = compactBytes(report.text);
+  if (bytes <= limit) return;
+  const message = `The parameters take ${formatNumber(bytes)} bytes, and HealthOmics accepts ${formatNumber(limit)}.`;
+  const note =
+    'White space is not counted. Give a folder instead of its files, or put the rows into a sample sheet in S3 and give its URI.';
+  report.add('parameters-too-large', firstLine(report.text), message, { note });
+}
+
+function checkNothing(model: WorkflowModel, report: ParameterReport): void {
+  const missing = model.entry.inputs.filter((port) => port.required);
+  if (missing.length === 0) return;
+  const added = missing.map((port) => ({ key: port.name, type: port.type }));
+  // A file with text that is no JSON keeps it: the syntax error says what is wrong.
+  const fixes = report.text.trim() === '' ? [addAll(newDocument(report.text, added))] : [];
+  reportMissing(added, model, firstLine(report.text), fixes, report);
+}
+
+function checkMembers(root: JsonObject, model: WorkflowModel, report: ParameterReport): void {
+  const keys = parameterKeys(model);
+  const given = new Map<string, JsonMember>();
+  const unknown: JsonMember[] = [];
+  let qualified = 0;
+  for (const member of root.members) {
+    const found = keys.find(member.key.value);
+    if (found === undefined) {
+      unknown.push(member);
+      continue;
+    }
+    const { port, prefix } = found;
+    if (prefix !== '') qualified++;
+    const earlier = given.get(port.name);
+    if (earlier === undefined) given.set(port.name, member);
+    else if (earlier.key.value !== member.key.value) reportTwice(port.name, earlier, member, root, report);
+    if (member.value !== undefined) {
+      checkValue(member.value, port.type, { path: port.name, member, object: root, port }, report);
+    }
+  }
+  // The new keys look like those that are there: with the workflow's name in front where the others have it.
+  const prefix = qualified > given.size / 2 ? keys.prefix : '';
+  const absent = model.entry.inputs.filter((port) => !given.has(port.name));
+  const names = absent.map((port) => port.name);
+  unknown.forEach((member, index) => {
+    const candidates = index < MAX_SUGGESTIONS ? names : [];
+    reportUnknown(member, root, model, keys, candidates, report);
+  });
+  const missing = absent
+    .filter((port) => port.required)
+    .map((port) => ({ key: prefix + port.name, type: port.type }));
+  if (missing.length === 0) return;
+  const fixes = [addAll(addMembers(report.document, root, missing))];
+  reportMissing(missing, model, span(root.start, root.start + 1), fixes, report);
+}
+
+function reportMissing(
+  missing: readonly NewMember[],
+  model: WorkflowModel,
+  at: { readonly start: number; readonly end: number },
+  fixes: readonly Fix[],
+  report: ParameterReport,
+): void {
+  const names = quotedList(missing.map((member) => member.key));
+  const noun = missing.length === 1 ? 'parameter' : 'parameters';
+  report.add('parameter-missing', at, `Missing required ${noun} ${names} of ${kindAndName(model)}.`, {
+    note: 'Without a value and without a default the run cannot start. The quick fix adds empty values to fill in.',
+    fixes,
+  });
+}
+
+function addAll(edit: Fix['edits'][number]): Fix {
+  return { title: 'Add all required parameters', edits: [edit], preferred: true };
+}
+
+function reportTwice(
+  name: string,
+  earlier: JsonMember,
+  member: JsonMember,
+  root: JsonObject,
+  report: ParameterReport,
+): void {
+  const message = `'${name}' gets two values: as '${earlier.key.value}' and as '${member.key.value}'.`;
+  report.add('parameter-duplicate', member.key, message, {
+    note: 'Which of the two counts is up to the engine. Keep one.',
+    related: [{ location: { uri: report.options.uri, span: earlier.key }, message: 'The other value' }],
+    fixes: [{ title: `Remove '${member.key.value}'`, edits: [removeMember(report.document, root, member)] }],
+  });
+}
+
+function reportUnknown(
+  member: JsonMember,
+  root: JsonObject,
+  model: WorkflowModel,
+  keys: ParameterKeys,
+  candidates: readonly string[],
+  report: ParameterReport,
+): void {
+  const key = member.key.value;
+  const nested = nestedInput(key, model, keys);
+  if (nested !== undefined && report.options.target === 'spec') return;
+  const bare = keys.prefix !== '' && key.startsWith(keys.prefix) ? key.slice(keys.prefix.length) : key;
+  const suggestion = closest(bare, candidates);
+  const remove: Fix = { title: `Remove '${key}'`, edits: [removeMember(report.document, root, member)] };
+  const rename =
+    suggestion === undefined
+      ? []
+      : [renameKey(member.key, key.slice(0, key.length - bare.length) + suggestion)];
+  const hint = suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`;
+  report.add('parameter-unknown', member.key, `Unknown parameter '${key}' of ${kindAndName(model)}.${hint}`, {
+    note: nested ?? noteOnUnknown(key, model),
+    fixes: [...rename, remove],
+  });
+}
+
+/** Words about `Workflow.call.input`, which the specification lets a caller set and HealthOmics does not. */
+function nestedInput(key: string, model: WorkflowModel, keys: ParameterKeys): string | undefined {
+  if (keys.prefix === '') return undefined;
+  const path = (key.startsWith(keys.prefix) ? key.slice(keys.prefix.length) : key).split('.');
+  const call = model.entry.calls.find((candidate) => candidate.name === path[0]);
+  if (call === undefined || path.length < 2) return undefined;
+  return `It names an input of the call '${call.name}'. HealthOmics takes only the inputs of the workflow itself: declare one and pass it on.`;
+}
+
+function noteOnUnknown(key: string, model: WorkflowModel): string {
+  if (/^(#|\/\/|_comment)/i.test(key)) {
+    return 'Some engines skip such keys as comments; HealthOmics refuses them.';
+  }
+  if (key.startsWith(`${model.entry.name}.`) && !model.engine.startsWith('WDL')) {
+    return "Names with the workflow's name in front are for WDL only: this engine ignores them.";
+  }
+  return 'HealthOmics refuses a run with a parameter that the workflow does not have.';
+}
+
+function kindAndName(model: WorkflowModel): string {
+  return `${model.entry.kind} '${model.entry.name}'`;
+}
+
+function firstLine(text: string): { readonly start: number; readonly end: number } {
+  const end = /\r|\n/.exec(text)?.index ?? text.length;
+  return span(0, end);
+}
