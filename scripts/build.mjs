@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT } from './support/processes.mjs';
+
+/** Every bundle. `shipped` ones go into the extension; the others are the command line and the tests. */
+const BUNDLES = [
+  { file: 'dist/extension.cjs', entry: 'client/src/extension.ts', external: ['vscode'], shipped: true },
+  { file: 'dist/server.cjs', entry: 'server/src/node/server-main.ts', shipped: true },
+  { file: 'dist/local.cjs', entry: 'local/src/main.ts', shipped: true },
+  {
+    file: 'dist/cli.cjs',
+    entry: 'server/src/node/cli-main.ts',
+    shipped: false,
+    banner: '#!/usr/bin/env node',
+  },
+  // Mocha and the AWS SDK are found from out/ in the repository's own node_modules.
+  {
+    file: 'out/e2e/suites.cjs',
+    entry: 'test/e2e/suites/index.ts',
+    external: ['vscode', 'mocha', '@aws-sdk/*'],
+    shipped: false,
+  },
+];
+
+const RECORD = join(ROOT, 'out', 'build.json');
+const NOTICES = join(ROOT, 'dist', 'ThirdPartyNotices.txt');
+
+/** @param {typeof BUNDLES[number]} bundle @returns {import('esbuild').BuildOptions} */
+function options(bundle) {
+  return {
+    absWorkingDir: ROOT,
+    entryPoints: [bundle.entry],
+    outfile: bundle.file,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // Less to read and parse at activation. Names stay, so that the stack of a report can be understood.
+    minify: bundle.shipped,
+    keepNames: bundle.shipped,
+    external: bundle.external ?? [],
+    mainFields: ['module', 'main'],
+    sourcemap: 'linked',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'silent',
+    ...(bundle.banner === undefined ? {} : { banner: { js: bundle.banner } }),
+  };
+}
+
+/** Builds all bundles. Throws with esbuild's own messages when one does not build. */
+export async function build() {
+  const started = performance.now();
+  const esbuild = await import('esbuild');
+  const startedAt = Date.now();
+  /** @type {Set<string>} */
+  const inputs = new Set();
+  /** @type {Set<string>} */
+  const shippedInputs = new Set();
+  const results = await Promise.allSettled(
+    BUNDLES.map(async (bundle) => ({ bundle, result: await esbuild.build(options(bundle)) })),
+  );
+  const failures = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+  if (failures.length > 0) throw new Error(failures.map(explain).join('\n'));
+  for (const each of results) {
+    if (each.status === 'rejected') continue;
+    const { bundle, result } = each.value;
+    const files = Object.keys(result.metafile?.inputs ?? {});
+    for (const file of files) inputs.add(file);
+    if (bundle.shipped) for (const file of files) shippedInputs.add(file);
+    if (bundle.banner !== undefined) await chmod(join(ROOT, bundle.file), 0o755);
+    report(bundle.file, result.metafile);
+  }
+  await writeFile(NOTICES, await notices(shippedInputs));
+  await mkdir(join(ROOT, 'out'), { recursive: true });
+  await writeFile(RECORD, JSON.stringify({ startedAt, inputs: [...inputs].sort() }));
+  console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** Builds when a bundle is missing or a source file changed since the last build. */
+export async function buildIfChanged() {
+  const reason = await changedSince();
+  if (reason === undefined) return;
+  console.log(`Building (${reason}) …`);
+  await build();
+}
+
+/** Why a build is needed, for a message; absent when none is. */
+async function changedSince() {
+  const missing = [...BUNDLES.map(({ file }) => file), 'dist/ThirdPartyNotices.txt'].find(
+    (file) => !existsSync(join(ROOT, file)),
+  );
+  if (missing !== undefined) return `${missing} is missing`;
+  try {
+    const record = JSON.parse(await readFile(RECORD, 'utf8'));
+    for (const file of [...record.inputs, 'scripts/build.mjs', 'package-lock.json']) {
+      const { mtimeMs } = await stat(join(ROOT, file));
+      if (mtimeMs >= record.startedAt) return `${file} has changed`;
+    }
+    return undefined;
+  } catch {
+    return 'the last build cannot be compared';
+  }
+}
+
+/** Prints a bundle's size and what it is made of: our own code and the largest packages. */
+function report(/** @type {string} */ file, /** @type {import('esbuild').Metafile | undefined} */ metafile) {
+  const output = metafile?.outputs[file];
+  if (output === undefined) return;
+  /** @type {Map<string, number>} */
+  const parts = new Map();
+  for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+    const name = packageOf(input)?.name ?? 'own code';
+    parts.set(name, (parts.get(name) ?? 0) + bytesInOutput);
+  }
+  const largest = [...parts].sort((a, b) => b[1] - a[1]).slice(0, 4);
+  const made = largest.map(([name, bytes]) => `${name} ${kilobytes(bytes)}`).join(', ');
+  console.log(`  ${file.padEnd(20)} ${kilobytes(output.bytes).padStart(8)}   ${made}`);
+}
+
+const kilobytes = (/** @type {number} */ bytes) => `${Math.ceil(bytes / 1024)} KB`;
+
+/** The npm package that a bundled file is from, and its folder; absent for our own. */
+function packageOf(/** @type {string} */ input) {
+  const match = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input);
+  return match?.[1] === undefined || match[2] === undefined
+    ? undefined
+    : { folder: match[1], name: match[2] };
+}
+
+/** The licences of everything that is bundled into the extension, as those licences ask for. */
+async function notices(/** @type {Set<string>} */ inputs) {
+  const folders = new Set(
+    [...inputs].map((input) => packageOf(input)?.folder).filter((folder) => folder !== undefined),
+  );
+  const texts = [...folders].sort().map(async (folder) => {
+    const manifest = JSON.parse(await readFile(join(ROOT, folder, 'package.json'), 'utf8'));
+    const names = await readdir(join(ROOT, folder));
+    const licence = names.find((name) => /^(licen[cs]e|copying)(\.|$)/i.test(name));
+    const text = licence === undefined ? '' : await readFile(join(ROOT, folder, licence), 'utf8');
+    return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text.trim()}\n`;
+  });
+  const head = 'Omics Lens contains the following software of others.\n';
+  return [head, ...(await Promise.all(texts))].join(`\n${'-'.repeat(78)}\n\n`);
+}
+
+function explain(/** @type {unknown} */ error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Rebuilds whatever changes, until Ctrl-C. */
+async function watch() {
+  const esbuild = await import('esbuild');
+  for (const bundle of BUNDLES) {
+    const announce = {
+      name: 'announce',
+      setup: (/** @type {import('esbuild').PluginBuild} */ build) =>
+        build.onEnd(({ errors }) =>
+          console.log(`${bundle.file}: ${errors.length === 0 ? 'built' : `${errors.length} errors`}`),
+        ),
+    };
+    const context = await esbuild.context({ ...options(bundle), logLevel: 'warning', plugins: [announce] });
+    await context.watch();
+  }
+  console.log('Watching for changes. Ctrl-C ends it.');
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
+  try {
+    await (process.argv.includes('--watch') ? watch() : build());
+  } catch (error) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
+}
