@@ -1,0 +1,64 @@
+import type { Fix, Problem, Span, TextEdit } from '../text/index.ts';
+import { overlaps, touches } from '../text/index.ts';
+import type { FileSummary } from '../workspace/snapshot.ts';
+
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: 'quickfix' | 'source.fixAll';
+  /** Of the file at hand. */
+  readonly edits: readonly TextEdit[];
+  /** What it mends; for *Fix all*, every one of them. */
+  readonly problems: readonly Problem[];
+  readonly preferred?: true;
+}
+
+/** The fixes of the problems in the range, each with its *Fix all* where the file has more of the kind. */
+export function codeActions(file: FileSummary, range: Span): readonly CodeAction[] {
+  const here = file.problems.filter(
+    ({ span }) => overlaps(span, range) || touches(span, range.start) || touches(range, span.start),
+  );
+  const single = here.flatMap((problem) => (problem.fixes ?? []).map((fix) => action(fix, problem)));
+  const codes = new Set(here.map(({ code }) => code));
+  const together = [...codes].flatMap((code) => {
+    const problems = file.problems.filter((problem) => problem.code === code);
+    const edits = editsTogether(problems);
+    if (edits.fixed.length < 2) return [];
+    const title = `Fix all ${edits.fixed.length} problems '${code}' in this file`;
+    return [{ title, kind: 'quickfix' as const, edits: edits.edits, problems: edits.fixed }];
+  });
+  return [...single, ...together];
+}
+
+/** All preferred fixes of the file in one edit; undefined where there is none. For *Fix all* on save. */
+export function fixAll(file: FileSummary): CodeAction | undefined {
+  const { edits, fixed } = editsTogether(file.problems);
+  if (fixed.length === 0) return undefined;
+  return { title: 'Fix all problems that have one mend', kind: 'source.fixAll', edits, problems: fixed };
+}
+
+function action(fix: Fix, problem: Problem): CodeAction {
+  return {
+    title: fix.title,
+    kind: 'quickfix',
+    edits: fix.edits,
+    problems: [problem],
+    ...(fix.preferred === undefined ? {} : { preferred: fix.preferred }),
+  };
+}
+
+/** The preferred fixes of several problems; one whose edits would touch those of an earlier one is left for later. */
+function editsTogether(problems: readonly Problem[]) {
+  const edits: TextEdit[] = [];
+  const fixed: Problem[] = [];
+  for (const problem of problems) {
+    const fix = problem.fixes?.find(({ preferred }) => preferred === true);
+    if (fix === undefined || fix.edits.some((edit) => edits.some((other) => collide(edit, other)))) continue;
+    edits.push(...fix.edits);
+    fixed.push(problem);
+  }
+  return { edits, fixed };
+}
+
+function collide(a: TextEdit, b: TextEdit): boolean {
+  return overlaps(a.span, b.span) || a.span.start === b.span.start;
+}

@@ -1,0 +1,6 @@
+/** Asked between steps of long work; work that is cancelled answers `undefined`. */
+export interface Cancellation {
+  readonly isCancelled: boolean;
+}
+
+export const NEVER_CANCELLED: Cancellation = { isCancelled: false };

@@ -1,0 +1,121 @@
+import type { Analysis, Language, Parsed } from '../languages/language.ts';
+import type { SyntaxToken } from '../syntax/tree.ts';
+import type { Problem } from '../text/index.ts';
+import { LineIndex } from '../text/index.ts';
+import type { FileContent } from './host.ts';
+import { MAX_FILE_BYTES, tooLarge } from './host.ts';
+import type { ParameterLink } from './parameter-link.ts';
+import type { FileFacts, FileSummary } from './snapshot.ts';
+import { unreadableProblem } from './file-problems.ts';
+
+/** A document as an editor holds it. */
+export interface OpenDocument {
+  readonly uri: string;
+  /** The editor's word for the language; the file's name decides where it is no word of ours. */
+  readonly languageId: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** The text of a file as it was last read or typed. */
+export interface Source {
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** The editor's version; undefined when it was read from disk. */
+  readonly version: number | undefined;
+  readonly missing: boolean;
+  /** Why the text is empty although the file is not. */
+  readonly problem: Problem | undefined;
+}
+
+export interface ResolvedImport {
+  readonly target: string;
+  /** Undefined where the target cannot be a path. */
+  readonly uri: string | undefined;
+}
+
+/** All that the workspace keeps of a file. It changes over time and stays inside the workspace. */
+export interface FileEntry {
+  readonly uri: string;
+  open: boolean;
+  language: Language | undefined;
+  /** Undefined until it is read, and again after a change on disk. */
+  source: Source | undefined;
+  /** Counts changes of the text, so that a slow read cannot overwrite a newer text. */
+  generation: number;
+  loading: Promise<void> | undefined;
+  /** Kept for open files; for others only between parsing and analysis. */
+  parsed: Parsed | undefined;
+  parseProblems: readonly Problem[];
+  comments: readonly SyntaxToken[];
+  /** Undefined until the text was parsed. */
+  imports: readonly ResolvedImport[] | undefined;
+  /** The imports that lead back to this file, as of a version of the import graph. */
+  cycles: { readonly graphVersion: number; readonly targets: readonly string[] } | undefined;
+  link: ParameterLink | undefined;
+  /** The revision at which the link was looked for. */
+  linkedAt: number;
+  /** Whole for open files, without what needs the tree for others. */
+  analysis: Analysis | undefined;
+  facts: FileFacts | undefined;
+  /** Counts analyses in the workspace. */
+  serial: number;
+  /** What the analysis was made from, beside the text. */
+  key: string;
+  /** The revision at which the analysis was last known to be current. */
+  verifiedAt: number;
+  summary: FileSummary | undefined;
+  /** What the summary was made from. */
+  summaryKey: string;
+}
+
+export function newEntry(uri: string): FileEntry {
+  return {
+    uri,
+    open: false,
+    language: undefined,
+    source: undefined,
+    generation: 0,
+    loading: undefined,
+    parsed: undefined,
+    parseProblems: [],
+    comments: [],
+    imports: undefined,
+    cycles: undefined,
+    link: undefined,
+    linkedAt: -1,
+    analysis: undefined,
+    facts: undefined,
+    serial: 0,
+    key: '',
+    verifiedAt: -1,
+    summary: undefined,
+    summaryKey: '',
+  };
+}
+
+/** Forgets all that was known of the text. */
+export function replaceSource(entry: FileEntry, source: Source | undefined): void {
+  entry.source = source;
+  entry.generation++;
+  entry.loading = undefined;
+  entry.parsed = undefined;
+  entry.imports = undefined;
+  entry.analysis = undefined;
+  entry.facts = undefined;
+  entry.verifiedAt = -1;
+  entry.linkedAt = -1;
+}
+
+export function sourceOf(content: FileContent, version: number | undefined): Source {
+  const checked =
+    content.kind === 'text' && content.text.length > MAX_FILE_BYTES ? tooLarge(content.text.length) : content;
+  const text = checked.kind === 'text' ? checked.text : '';
+  return {
+    text,
+    lines: new LineIndex(text),
+    version,
+    missing: checked.kind === 'missing',
+    problem: checked.kind === 'unreadable' ? unreadableProblem(checked) : undefined,
+  };
+}

@@ -1,0 +1,31 @@
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import type { RuleSeverity, ServerSettings } from '../settings.ts';
+
+const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** The server's settings from the `omicsLens` section as a client sends it; what makes no sense is left at its default. */
+export function readSettings(section: unknown): ServerSettings {
+  if (!isRecord(section)) return DEFAULT_SETTINGS;
+  const region = section['region'];
+  return {
+    target: section['target'] === 'spec' ? 'spec' : DEFAULT_SETTINGS.target,
+    region: typeof region === 'string' && region.trim() !== '' ? region.trim() : undefined,
+    parameterFiles: stringsOf(section['parameterFiles']),
+    rules: Object.fromEntries(
+      Object.entries(stringsOf(section['rules'])).filter((entry): entry is [string, RuleSeverity] =>
+        SEVERITIES.includes(entry[1]),
+      ),
+    ),
+  };
+}
+
+function stringsOf(value: unknown): Readonly<Record<string, string>> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,83 @@
+import type { Analysis, AnalyzeContext, Language, Parsed } from '../languages/language.ts';
+import { analysisFailedProblem } from './file-problems.ts';
+import type { FileFacts } from './snapshot.ts';
+
+/** Told of faults of our own code: they are written to the log and stop nothing. */
+export type ReportFault = (error: unknown, doing: string) => void;
+
+/** `language.parse`, where a fault of ours costs the tree of this file and nothing else. */
+export function parseSafely(language: Language, uri: string, text: string, report: ReportFault): Parsed {
+  try {
+    return language.parse(text);
+  } catch (error) {
+    report(error, `parsing ${uri}`);
+    return {
+      tree: { text, root: { kind: 'document', start: 0, end: text.length, children: [] }, comments: [] },
+      problems: [analysisFailedProblem(error)],
+    };
+  }
+}
+
+/** The paths that a file imports, none where the language fails. */
+export function importTargets(
+  language: Language,
+  uri: string,
+  parsed: Parsed,
+  report: ReportFault,
+): string[] {
+  try {
+    return language.imports(parsed.tree).map((reference) => reference.target);
+  } catch (error) {
+    report(error, `reading the imports of ${uri}`);
+    return [];
+  }
+}
+
+/** `language.analyze`, where a fault of ours gives an empty analysis with one problem. */
+export function analyzeSafely(
+  language: Language,
+  parsed: Parsed,
+  context: AnalyzeContext,
+  report: ReportFault,
+): Analysis {
+  try {
+    return language.analyze(parsed, context);
+  } catch (error) {
+    report(error, `analysing ${context.uri}`);
+    return { ...NOTHING_KNOWN, problems: [analysisFailedProblem(error)] };
+  }
+}
+
+/** A copy without what holds on to the tree. */
+export function factsOf(analysis: FileFacts): FileFacts {
+  const { entry, engine, languageVersion } = analysis;
+  return {
+    problems: analysis.problems,
+    symbols: analysis.symbols,
+    occurrences: analysis.occurrences,
+    outline: analysis.outline,
+    links: analysis.links,
+    callables: analysis.callables,
+    exports: analysis.exports,
+    fingerprint: analysis.fingerprint,
+    ...(entry === undefined ? {} : { entry }),
+    ...(engine === undefined ? {} : { engine }),
+    ...(languageVersion === undefined ? {} : { languageVersion }),
+  };
+}
+
+const NOTHING_KNOWN: Analysis = {
+  problems: [],
+  symbols: new Map(),
+  occurrences: [],
+  outline: [],
+  links: [],
+  callables: [],
+  exports: undefined,
+  fingerprint: 'analysis failed',
+  completions: () => [],
+  describe: () => undefined,
+};
+
+/** The facts of a file that is missing or of no language. */
+export const NO_FACTS: FileFacts = factsOf(NOTHING_KNOWN);
