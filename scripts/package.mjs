@@ -13,7 +13,7 @@ const EXPECTED = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(extension|server|local)\.cjs$/,
+  /^dist\/(extension|language-client|aws|server|local)\.cjs$/,
   /^dist\/ThirdPartyNotices\.txt$/,
   /^syntaxes\/[\w-]+\.tmLanguage\.json$/,
   /^syntaxes\/[\w-]+\.injection\.json$/,

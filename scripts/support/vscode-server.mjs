@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { npm, ROOT, run, start } from './processes.mjs';
 
 // VS Code 1.139 as the npm package code-server carries it, and the Node.js that this VS Code is made for.
@@ -110,16 +110,14 @@ export async function installExtension(server, options) {
  * @param {string} [options.token] What a browser has to present; without one every process of this machine may connect.
  * @param {'on' | 'off'} options.workspaceTrust
  * @param {'on' | 'off'} options.testDriver Whether pages may ask for a development extension and a test run.
- * @param {Record<string, unknown>} options.settings User settings.
+ * @param {Record<string, unknown>} options.settings User settings of a new data folder; what somebody changed there stays.
  * @param {NodeJS.ProcessEnv} options.env What extensions see.
  * @returns {Promise<RunningServer>}
  */
 export async function startVscodeServer(server, options) {
-  await mkdir(join(options.dataDir, 'data', 'User'), { recursive: true });
-  await writeFile(
-    join(options.dataDir, 'data', 'User', 'settings.json'),
-    JSON.stringify(options.settings, null, 2),
-  );
+  const settingsFile = join(options.dataDir, 'data', 'User', 'settings.json');
+  await mkdir(dirname(settingsFile), { recursive: true });
+  if (!existsSync(settingsFile)) await writeFile(settingsFile, JSON.stringify(options.settings, null, 2));
   const child = start(
     server.node,
     [

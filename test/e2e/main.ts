@@ -5,10 +5,10 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { localAws, startLocalService } from '../../scripts/support/local-service.mjs';
 import { ROOT } from '../../scripts/support/processes.mjs';
 import { desktopHost } from './host/desktop-host.ts';
 import type { Extension, Host } from './host/host.ts';
-import { startLocalService } from './host/local-service.ts';
 import { serverHost } from './host/server-host.ts';
 import { RESULTS_VARIABLE, SUITE_VARIABLE, type TestResult } from './suites/support/stage-protocol.ts';
 
@@ -97,7 +97,11 @@ async function runSuite(
     await host.run({
       suite: suite.name,
       folder,
-      env: await environment(suite, service.address, resultsFile, scratch),
+      env: {
+        ...(await localAws(service.address, join(scratch, 'aws-config'))),
+        [SUITE_VARIABLE]: suite.name,
+        [RESULTS_VARIABLE]: resultsFile,
+      },
       workspaceTrust: suite.workspaceTrust,
       resultsFile,
       pictures: join(PICTURES, kind, suite.name),
@@ -117,25 +121,6 @@ async function runSuite(
     results.length === 0 ? `The suite reported no test. The log of the window is ${logFile}.` : undefined;
   if (failure === undefined) return results;
   return [...results, failed(title(`${suite.name} runs`), performance.now() - started, failure)];
-}
-
-/** AWS as a new user has it: no profile and no credentials of this machine, and the local service for an address. */
-async function environment(
-  suite: Suite,
-  service: string,
-  resultsFile: string,
-  scratch: string,
-): Promise<Readonly<Record<string, string>>> {
-  const empty = join(scratch, 'aws-config');
-  await writeFile(empty, '');
-  return {
-    AWS_ENDPOINT_URL: service,
-    AWS_CONFIG_FILE: empty,
-    AWS_SHARED_CREDENTIALS_FILE: empty,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    [SUITE_VARIABLE]: suite.name,
-    [RESULTS_VARIABLE]: resultsFile,
-  };
 }
 
 async function readResults(file: string): Promise<readonly TestResult[]> {

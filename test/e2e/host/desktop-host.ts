@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { environmentWithoutAws } from '../../../scripts/support/local-service.mjs';
 import { freePort, ROOT, run, start } from '../../../scripts/support/processes.mjs';
 import { QUIET_SETTINGS } from '../../../scripts/support/vscode-server.mjs';
 import { DRIVER_EXTENSION, SUITES_BUNDLE, type Extension, type Host, type WindowRequest } from './host.ts';
@@ -68,7 +69,7 @@ async function runInWindow(setting: Setting, request: WindowRequest): Promise<vo
         '--skip-release-notes',
       ],
     ],
-    { env: { ...process.env, ...request.env, OMICS_LENS_E2E_STAGE: stage.address } },
+    { env: { ...environmentWithoutAws(), ...request.env, OMICS_LENS_E2E_STAGE: stage.address } },
   );
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((done) => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { environmentWithoutAws } from '../../../scripts/support/local-service.mjs';
 import { QUIET_BROWSER_ARGS } from '../../../scripts/support/browser.mjs';
 import { ROOT } from '../../../scripts/support/processes.mjs';
 import {
@@ -54,7 +55,7 @@ async function runInPage(setting: Setting, request: WindowRequest): Promise<void
     workspaceTrust: request.workspaceTrust,
     testDriver: 'on',
     settings: QUIET_SETTINGS,
-    env: process.env,
+    env: environmentWithoutAws(),
   });
   const log: string[] = [];
   const page = await setting.browser.newPage({ viewport: { width: 1400, height: 900 } });

@@ -2,10 +2,20 @@ import { writeFile } from 'node:fs/promises';
 import Mocha from 'mocha';
 import { RESULTS_VARIABLE, SUITE_VARIABLE, type TestResult } from './support/stage-protocol.ts';
 import { activation } from './activation.ts';
+import { language } from './language.ts';
+import { parameters } from './parameters.ts';
+import { restricted } from './restricted.ts';
 import { stage } from './support/stage.ts';
 
 /** Every suite by the name that the harness gives. Each declares its tests when called. */
-const SUITES: Readonly<Record<string, () => void>> = { activation };
+const SUITES: Readonly<Record<string, () => void>> = {
+  activation,
+  language() {
+    language();
+    parameters();
+  },
+  restricted,
+};
 
 /** VS Code calls this in its extension host. Writes the results to a file; rejects when a test failed. */
 export async function run(): Promise<void> {
