@@ -11,6 +11,27 @@ export interface WdlTree extends SyntaxTree {
   readonly root: DocumentNode;
 }
 
+/**
+ * Kinds of tokens. Which words are keywords depends on where they stand: `input` is a `keyword` before a section and
+ * an `identifier` as the name of a variable. `string` is a quoted key of an object; `skipped` is text that fits nowhere.
+ */
+export type WdlTokenKind =
+  | 'keyword'
+  | 'identifier'
+  | 'number'
+  | 'string'
+  | 'version'
+  | 'operator'
+  | 'punctuation'
+  | 'quote'
+  | 'text'
+  | 'escape'
+  | 'placeholderOpen'
+  | 'placeholderClose'
+  | 'commandOpen'
+  | 'commandClose'
+  | 'skipped';
+
 interface Base<Kind extends string> extends SyntaxNode {
   readonly kind: Kind;
   readonly start: number;
@@ -106,7 +127,7 @@ export type WorkflowItem =
   | ConditionalNode
   | ErrorNode;
 
-/** `input { … }` and `output { … }`. draft-2 workflow outputs may also hold bare names: `wildcards`. */
+/** `input { … }` and `output { … }`. draft-2 workflow outputs may also hold `references`. */
 export interface SectionNode extends Base<'input' | 'output'> {
   readonly keyword: SyntaxToken;
   readonly decls: readonly DeclNode[];
@@ -208,7 +229,10 @@ export type ExprNode =
   | PairNode
   | MissingNode;
 
-/** `1`, `0x1F`, `1.5e3`, `true`, `false`, `None`, and `null` in meta sections. */
+/**
+ * `1`, `0x1F`, `1.5e3`, `true`, `false`, `None`, and `null` in meta sections. In draft-2 and 1.0, where `None` is no
+ * literal, it is a `name`.
+ */
 export interface LiteralNode extends Base<'int' | 'float' | 'boolean' | 'none' | 'null'> {
   readonly token: SyntaxToken;
 }
@@ -280,7 +304,7 @@ export interface MapEntryNode extends Base<'mapEntry'> {
 export interface ObjectNode extends Base<'object'> {
   readonly entries: readonly ObjectEntryNode[];
 }
-/** `k: v` of an object, a struct literal or a meta section. */
+/** `k: v` of an object, a struct literal or a meta section. The key is one token, also where it is dotted or quoted. */
 export interface ObjectEntryNode extends Base<'objectEntry'> {
   readonly key: SyntaxToken;
   readonly value: ExprNode | undefined;

@@ -1,0 +1,112 @@
+import type { DeclNode, ExprNode, TypeNode } from './ast.ts';
+import * as L from './lexer.ts';
+import * as W from './lexer-words.ts';
+import { parseExpr } from './parser-expr.ts';
+import { canStartExpression, startsStatement } from './parser-lookahead.ts';
+import { expectClose, tooDeep } from './parser-recovery.ts';
+import type { Parser } from './parser-state.ts';
+import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
+
+/** `File? bam = x` at its first word. */
+export function parseDecl(p: Parser): DeclNode {
+  const mark = p.mark();
+  const env = p.word === W.W_ENV && envAhead(p) ? p.take('keyword') : undefined;
+  const type = typeForgotten(p) ? missingType(p) : parseType(p);
+  let name;
+  if (p.kind === L.WORD && !(p.newline && startsStatement(p))) {
+    name = p.take('identifier');
+  } else {
+    p.report('missing-name', p.here(), 'The name of this declaration is missing.', {
+      note: 'A declaration is a type, a name, and optionally `= value`.',
+    });
+  }
+  const value = parseInitializer(p);
+  const children = p.close(mark);
+  return p.add({ kind: 'decl', start: p.from, end: p.to, children, env, type, name, value });
+}
+
+export function parseType(p: Parser): TypeNode {
+  const mark = p.mark();
+  if (p.kind !== L.WORD) return missingType(p);
+  const name = p.take('identifier');
+  const args: TypeNode[] = [];
+  if (p.kind === L.LBRACKET) parseTypeArgs(p, args);
+  const nonEmpty = p.takeIf(L.PLUS, 'operator');
+  const optional = p.takeIf(L.QUESTION, 'operator');
+  const children = p.close(mark);
+  return p.add({ kind: 'type', start: p.from, end: p.to, children, name, args, nonEmpty, optional });
+}
+
+function parseTypeArgs(p: Parser, args: TypeNode[]): void {
+  const open = p.take('punctuation');
+  if (p.depth >= MAX_DEPTH) {
+    tooDeep(p);
+    return;
+  }
+  p.depth++;
+  do args.push(parseType(p));
+  while (anotherType(p));
+  p.depth--;
+  expectClose(p, L.RBRACKET, open);
+}
+
+function anotherType(p: Parser): boolean {
+  if (p.takeIf(L.COMMA, 'punctuation') !== undefined) return p.kind !== L.RBRACKET;
+  if (p.kind !== L.WORD || p.newline || p.charAfter() === 61) return false;
+  const char = p.charAfter();
+  if (char !== 93 && char !== 44 && char !== 91) return false;
+  p.report('expected-token', p.here(), `A comma is missing before ${p.shown()}.`, {
+    fix: insertion(p.prevEnd, ',', "Insert ','"),
+  });
+  return true;
+}
+
+function missingType(p: Parser): TypeNode {
+  p.report('missing-type', p.here(), `A type is missing before ${p.shown()}.`, {
+    note: 'Every declaration says its type: `String`, `File`, `Array[Int]`.',
+  });
+  return p.add({
+    kind: 'type',
+    start: p.prevEnd,
+    end: p.prevEnd,
+    children: [],
+    name: undefined,
+    args: [],
+    nonEmpty: undefined,
+    optional: undefined,
+  });
+}
+
+function parseInitializer(p: Parser): ExprNode | undefined {
+  if (p.kind === L.ASSIGN) {
+    p.take('operator');
+    return parseExpr(p);
+  }
+  if (p.kind === L.EQUAL) {
+    p.report('expected-token', p.there(), "A value is given with '='; '==' compares.", {
+      fix: replacement(p.there(), '=', "Write '='"),
+    });
+    p.take('operator');
+    return parseExpr(p);
+  }
+  if (p.newline || p.kind === L.WORD || p.kind === L.LBRACE || !canStartExpression(p.kind)) return undefined;
+  p.report('expected-token', p.here(), `'=' is missing before ${p.shown()}.`, {
+    fix: insertion(p.prevEnd, ' =', "Insert '='"),
+  });
+  return parseExpr(p);
+}
+
+/** `name = value` without a type. */
+function typeForgotten(p: Parser): boolean {
+  if (p.kind !== L.WORD) return true;
+  const at = p.after(p.end);
+  return p.text.charCodeAt(at) === 61 && p.text.charCodeAt(at + 1) !== 61;
+}
+
+/** `env String x`, but not a declaration of a type `env`. */
+function envAhead(p: Parser): boolean {
+  const at = p.after(p.end);
+  if (!L.isLetter(p.text.charCodeAt(at))) return false;
+  const char = p.text.charCodeAt(p.after(L.wordEnd(p.text, at)));
+  return L.isLetter(char) || char === 63 || char === 91;
+}

@@ -1,0 +1,409 @@
+import type { SyntaxToken } from '../../syntax/tree.ts';
+import type {
+  ExprNode,
+  LiteralNode,
+  MapEntryNode,
+  ObjectEntryNode,
+  StringNode,
+  StructLiteralNode,
+  TernaryNode,
+} from './ast.ts';
+import * as L from './lexer.ts';
+import * as W from './lexer-words.ts';
+import {
+  canStartExpression,
+  entryAhead,
+  isCurlyQuoteAhead,
+  keyAhead,
+  startsStatement,
+} from './parser-lookahead.ts';
+import { anotherElement, expect, expectClose, tooDeep } from './parser-recovery.ts';
+import type { Parser } from './parser-state.ts';
+import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
+import { parseString } from './parser-text.ts';
+
+/** How tightly an operator binds; 0 for what is none. */
+const PRECEDENCE = precedences();
+
+/** One expression; where none stands, a `missing` node and a problem. */
+export function parseExpr(p: Parser): ExprNode {
+  if (p.depth >= MAX_DEPTH) return giveUp(p);
+  p.depth++;
+  if (p.depth > p.reach) p.reach = p.depth;
+  const expr = parseBinary(p, 1);
+  p.depth--;
+  return expr;
+}
+
+/** The value of `key: …`; it is missing where the next line begins another entry. */
+export function parseEntryValue(p: Parser): ExprNode {
+  if (p.newline && keyAhead(p)) return missingValue(p);
+  return parseExpr(p);
+}
+
+/** What may stand after `sep=` or `default=`: it ends where the placeholder's own expression begins. */
+export function parseOptionValue(p: Parser): ExprNode {
+  if (p.kind !== L.MINUS) return parsePrimary(p);
+  const mark = p.mark();
+  const operator = p.take('operator');
+  const operand = parsePrimary(p);
+  const children = p.close(mark);
+  return p.add({ kind: 'unary', start: p.from, end: p.to, children, operator, operand });
+}
+
+function giveUp(p: Parser): ExprNode {
+  tooDeep(p);
+  return p.missing();
+}
+
+function parseBinary(p: Parser, lowest: number): ExprNode {
+  const mark = p.mark();
+  const outerReach = p.reach;
+  p.reach = p.depth;
+  let left = parseUnary(p);
+  for (;;) {
+    const precedence = PRECEDENCE[p.kind] ?? 0;
+    if (precedence < lowest || precedence === 0) break;
+    if (p.reach >= MAX_DEPTH) {
+      tooDeep(p);
+      break;
+    }
+    const leftReach = p.reach + 1;
+    const operator = p.take('operator');
+    p.depth++;
+    p.reach = p.depth;
+    const right = parseBinary(p, precedence + 1);
+    p.depth--;
+    if (leftReach > p.reach) p.reach = leftReach;
+    const children = p.close(mark);
+    left = p.add({ kind: 'binary', start: p.from, end: p.to, children, left, operator, right });
+  }
+  if (outerReach > p.reach) p.reach = outerReach;
+  return left;
+}
+
+function parseUnary(p: Parser): ExprNode {
+  if (p.kind !== L.NOT && p.kind !== L.MINUS && p.kind !== L.PLUS) return parsePostfix(p);
+  if (p.depth >= MAX_DEPTH) return giveUp(p);
+  const mark = p.mark();
+  const operator = p.take('operator');
+  p.depth++;
+  if (p.depth > p.reach) p.reach = p.depth;
+  const operand = parseUnary(p);
+  p.depth--;
+  const children = p.close(mark);
+  return p.add({ kind: 'unary', start: p.from, end: p.to, children, operator, operand });
+}
+
+function parsePostfix(p: Parser): ExprNode {
+  const mark = p.mark();
+  let target = parsePrimary(p);
+  while (p.kind === L.DOT || p.kind === L.LBRACKET) {
+    if (p.reach >= MAX_DEPTH) {
+      tooDeep(p);
+      break;
+    }
+    target = p.kind === L.DOT ? parseMember(p, mark, target) : parseIndex(p, mark, target);
+    p.reach++;
+  }
+  return target;
+}
+
+function parseMember(p: Parser, mark: number, target: ExprNode): ExprNode {
+  p.take('punctuation');
+  let name: SyntaxToken | undefined;
+  if (p.kind === L.WORD && !(p.newline && startsStatement(p))) {
+    name = p.take('identifier');
+  } else {
+    p.report('missing-name', p.here(), "A name is missing after the '.'.");
+  }
+  const children = p.close(mark);
+  return p.add({ kind: 'member', start: p.from, end: p.to, children, target, name });
+}
+
+function parseIndex(p: Parser, mark: number, target: ExprNode): ExprNode {
+  const open = p.take('punctuation');
+  const index = parseExpr(p);
+  expectClose(p, L.RBRACKET, open);
+  const children = p.close(mark);
+  return p.add({ kind: 'index', start: p.from, end: p.to, children, target, index });
+}
+
+function parsePrimary(p: Parser): ExprNode {
+  if (p.newline && startsStatement(p)) return missingValue(p);
+  switch (p.kind) {
+    case L.WORD:
+      return parseWord(p);
+    case L.INT:
+      return parseNumber(p, 'int');
+    case L.FLOAT:
+      return parseNumber(p, 'float');
+    case L.DOUBLE_QUOTE:
+    case L.SINGLE_QUOTE:
+    case L.HEREDOC_OPEN:
+      return parseString(p, 'interpolated', EXPRESSIONS);
+    case L.LPAREN:
+      return parseParentheses(p);
+    case L.LBRACKET:
+      return parseArray(p);
+    case L.LBRACE:
+      return parseMap(p);
+    case L.DOT:
+      if (!isDigit(p.text.charCodeAt(p.start + 1))) return missingValue(p);
+      p.rescanFloat();
+      return parseNumber(p, 'float');
+    default:
+      return isCurlyQuoteAhead(p) ? parseCurlyString(p) : missingValue(p);
+  }
+}
+
+function missingValue(p: Parser): ExprNode {
+  p.report('missing-value', p.here(), `A value is missing before ${p.shown()}.`);
+  return p.missing();
+}
+
+function parseWord(p: Parser): ExprNode {
+  switch (p.word) {
+    case W.W_TRUE:
+    case W.W_FALSE:
+      return literal(p, 'boolean');
+    case W.W_NONE_LITERAL:
+      if (p.dialect === 'later') return literal(p, 'none');
+      break;
+    case W.W_IF:
+      return parseTernary(p);
+    case W.W_THEN:
+    case W.W_ELSE:
+      return missingValue(p);
+    case W.W_OBJECT:
+      if (p.charAfter() === 123) return parseObject(p);
+      break;
+  }
+  const mark = p.mark();
+  const name = p.take('identifier');
+  if (p.kind === L.LPAREN) return parseApply(p, mark, name);
+  if (p.kind === L.LBRACE && structLiteralAhead(p)) return parseStructLiteral(p, mark, name);
+  const children = p.close(mark);
+  return p.add({ kind: 'name', start: name.start, end: name.end, children, token: name });
+}
+
+export function literal(p: Parser, kind: LiteralNode['kind']): LiteralNode {
+  const mark = p.mark();
+  const token = p.take(kind === 'int' || kind === 'float' ? 'number' : 'keyword');
+  const children = p.close(mark);
+  return p.add({ kind, start: token.start, end: token.end, children, token });
+}
+
+/** `10GB` without quotes is neither number nor name: one problem, and the value is known to be there. */
+export function parseNumber(p: Parser, kind: 'int' | 'float'): ExprNode {
+  const mark = p.mark();
+  const number = literal(p, kind);
+  if (p.kind !== L.WORD || p.start !== number.end) return number;
+  const span = { start: number.start, end: p.end };
+  const shown = p.text.slice(span.start, span.end);
+  p.report('unexpected-text', span, `'${shown}' is neither a number nor a name.`, {
+    note: 'A text such as an amount of memory stands in quotes.',
+    fix: replacement(span, `"${shown}"`, `Write "${shown}"`),
+  });
+  p.addToken('skipped', p.start, p.end);
+  p.next();
+  p.error(mark);
+  return p.missing();
+}
+
+function parseTernary(p: Parser): TernaryNode {
+  const mark = p.mark();
+  p.take('keyword');
+  const condition = parseExpr(p);
+  const whenTrue = parseBranch(p, W.W_THEN, 'then');
+  const whenFalse = parseBranch(p, W.W_ELSE, 'else');
+  const children = p.close(mark);
+  return p.add({ kind: 'ternary', start: p.from, end: p.to, children, condition, whenTrue, whenFalse });
+}
+
+function parseBranch(p: Parser, word: number, keyword: string): ExprNode {
+  if (p.kind === L.WORD && p.word === word) {
+    p.take('keyword');
+    return parseExpr(p);
+  }
+  p.report('expected-token', p.here(), `'${keyword}' is missing before ${p.shown()}.`, {
+    note: 'A conditional expression reads `if condition then value else value`.',
+    fix: insertion(p.prevEnd, ` ${keyword}`, `Insert '${keyword}'`),
+  });
+  const isBranch = canStartExpression(p.kind) && !p.newline && p.word !== W.W_ELSE && p.word !== W.W_THEN;
+  return isBranch ? parseExpr(p) : p.missing();
+}
+
+function parseApply(p: Parser, mark: number, name: SyntaxToken): ExprNode {
+  const open = p.take('punctuation');
+  const args: ExprNode[] = [];
+  if (p.kind !== L.RPAREN) {
+    do args.push(parseExpr(p));
+    while (anotherElement(p, L.RPAREN));
+  }
+  expectClose(p, L.RPAREN, open);
+  const children = p.close(mark);
+  return p.add({ kind: 'apply', start: p.from, end: p.to, children, name, args });
+}
+
+function parseParentheses(p: Parser): ExprNode {
+  const mark = p.mark();
+  const open = p.take('punctuation');
+  const first = parseExpr(p);
+  if (p.kind !== L.COMMA) {
+    expectClose(p, L.RPAREN, open);
+    const children = p.close(mark);
+    return p.add({ kind: 'group', start: p.from, end: p.to, children, expr: first });
+  }
+  p.take('punctuation');
+  const right = parseExpr(p);
+  expectClose(p, L.RPAREN, open);
+  const children = p.close(mark);
+  return p.add({ kind: 'pair', start: p.from, end: p.to, children, left: first, right });
+}
+
+function parseArray(p: Parser): ExprNode {
+  const mark = p.mark();
+  const open = p.take('punctuation');
+  const elements: ExprNode[] = [];
+  if (p.kind !== L.RBRACKET) {
+    do elements.push(parseExpr(p));
+    while (anotherElement(p, L.RBRACKET));
+  }
+  expectClose(p, L.RBRACKET, open);
+  const children = p.close(mark);
+  return p.add({ kind: 'array', start: p.from, end: p.to, children, elements });
+}
+
+function parseMap(p: Parser): ExprNode {
+  const mark = p.mark();
+  const open = p.take('punctuation');
+  const entries: MapEntryNode[] = [];
+  if (p.kind !== L.RBRACE) {
+    do entries.push(parseMapEntry(p));
+    while (anotherElement(p, L.RBRACE));
+  }
+  expectClose(p, L.RBRACE, open);
+  const children = p.close(mark);
+  return p.add({ kind: 'map', start: p.from, end: p.to, children, entries });
+}
+
+function parseMapEntry(p: Parser): MapEntryNode {
+  const mark = p.mark();
+  const key = parseExpr(p);
+  const colon = expect(p, L.COLON, 'after the key');
+  const value = colon === undefined && !canStartExpression(p.kind) ? p.missing() : parseEntryValue(p);
+  const children = p.close(mark);
+  return p.add({ kind: 'mapEntry', start: p.from, end: p.to, children, key, value });
+}
+
+function parseObject(p: Parser): ExprNode {
+  const mark = p.mark();
+  p.take('keyword');
+  const entries = parseEntries(p, parseEntryValue);
+  const children = p.close(mark);
+  return p.add({ kind: 'object', start: p.from, end: p.to, children, entries });
+}
+
+function structLiteralAhead(p: Parser): boolean {
+  if (entryAhead(p, p.end)) return true;
+  return !p.newline && p.charAfter() === 125;
+}
+
+function parseStructLiteral(p: Parser, mark: number, name: SyntaxToken): StructLiteralNode {
+  const entries = parseEntries(p, parseEntryValue);
+  const children = p.close(mark);
+  return p.add({ kind: 'structLiteral', start: p.from, end: p.to, children, name, entries });
+}
+
+/** `{ key: value, … }` at its brace. */
+export function parseEntries(p: Parser, value: (p: Parser) => ExprNode): readonly ObjectEntryNode[] {
+  const open = p.take('punctuation');
+  const entries: ObjectEntryNode[] = [];
+  while (p.kind === L.WORD || p.kind === L.DOUBLE_QUOTE || p.kind === L.SINGLE_QUOTE) {
+    if (p.newline && !keyAhead(p) && startsStatement(p)) break;
+    entries.push(parseEntry(p, value));
+    if (!anotherElement(p, L.RBRACE)) break;
+  }
+  expectClose(p, L.RBRACE, open);
+  return entries;
+}
+
+/** `key: value` of an object, a struct literal or a meta section. */
+export function parseEntry(p: Parser, parseValue: (p: Parser) => ExprNode): ObjectEntryNode {
+  const mark = p.mark();
+  const key = takeKey(p);
+  const colon = expect(p, L.COLON, `after '${p.text.slice(key.start, key.end)}'`);
+  const value =
+    colon === undefined && !(canStartExpression(p.kind) && !p.newline) ? undefined : parseValue(p);
+  const children = p.close(mark);
+  return p.add({ kind: 'objectEntry', start: p.from, end: p.to, children, key, value });
+}
+
+/** A key is a word, words joined by dots as hints have them, or a string; in any case one token. */
+export function takeKey(p: Parser): SyntaxToken {
+  if (p.kind === L.WORD) {
+    while (p.text.charCodeAt(p.end) === 46 && L.isLetter(p.text.charCodeAt(p.end + 1))) {
+      p.end = L.wordEnd(p.text, p.end + 1);
+    }
+    return p.take('identifier');
+  }
+  const quote = p.text.charCodeAt(p.start);
+  let i = p.start + 1;
+  const end = L.lineEnd(p.text, i);
+  while (i < end && p.text.charCodeAt(i) !== quote) i++;
+  p.end = Math.min(i + 1, end);
+  return p.take('string');
+}
+
+/** A string in the quotes of a word processor: read as the string that was meant. */
+function parseCurlyString(p: Parser): StringNode {
+  const mark = p.mark();
+  const { text } = p;
+  const open = p.addToken('quote', p.start, p.end);
+  const line = L.lineEnd(text, p.end);
+  let end = p.end;
+  while (end < line && !L.isCurlyQuote(text.charCodeAt(end))) end++;
+  const closed = end < line;
+  const plain = text.charCodeAt(p.start) <= 0x2019 ? "'" : '"';
+  const last = closed ? end + 1 : end;
+  p.report('curly-quote', { start: p.start, end: last }, 'Curly quotes do not make a string.', {
+    note: 'A word processor writes them; code needs straight quotes.',
+    fix: replacement(
+      { start: p.start, end: last },
+      plain + text.slice(p.end, end) + plain,
+      'Write straight quotes',
+    ),
+  });
+  if (end > open.end) p.addToken('text', open.end, end);
+  if (closed) p.addToken('quote', end, last);
+  p.jump(last, last);
+  p.settle();
+  const children = p.close(mark);
+  const parts = children.slice(1, closed ? -1 : undefined) as readonly SyntaxToken[];
+  const quote = plain === '"' ? 'double' : 'single';
+  return p.add({ kind: 'string', start: p.from, end: p.to, children, quote, parts, closed });
+}
+
+function isDigit(char: number): boolean {
+  return char >= 48 && char <= 57;
+}
+
+function precedences(): Uint8Array {
+  const table = new Uint8Array(64);
+  const levels: readonly (readonly number[])[] = [
+    [L.OR],
+    [L.AND],
+    [L.EQUAL, L.NOT_EQUAL],
+    [L.LESS, L.LESS_EQUAL, L.GREATER, L.GREATER_EQUAL],
+    [L.PLUS, L.MINUS],
+    [L.STAR, L.SLASH, L.PERCENT],
+    [L.POWER],
+  ];
+  levels.forEach((operators, level) => {
+    for (const operator of operators) table[operator] = level + 1;
+  });
+  return table;
+}
+
+export const EXPRESSIONS = { whole: parseExpr, simple: parseOptionValue };

@@ -1,0 +1,185 @@
+import type { SyntaxToken } from '../../syntax/tree.ts';
+import * as L from './lexer.ts';
+import {
+  atFlow,
+  atSection,
+  atTopLevel,
+  canStartExpression,
+  declAhead,
+  startsStatement,
+} from './parser-lookahead.ts';
+import type { Parser } from './parser-state.ts';
+import { insertion } from './parser-state.ts';
+
+const SIGN_NAMES: Readonly<Record<number, string>> = {
+  [L.LPAREN]: '(',
+  [L.RPAREN]: ')',
+  [L.LBRACKET]: '[',
+  [L.RBRACKET]: ']',
+  [L.LBRACE]: '{',
+  [L.RBRACE]: '}',
+  [L.COMMA]: ',',
+  [L.COLON]: ':',
+  [L.ASSIGN]: '=',
+};
+
+/** Takes the sign, or reports that it is missing behind what was read. `purpose` ends the sentence: `after the key`. */
+export function expect(p: Parser, lexeme: number, purpose: string): SyntaxToken | undefined {
+  if (p.kind === lexeme) return p.take(lexeme === L.ASSIGN ? 'operator' : 'punctuation');
+  const sign = SIGN_NAMES[lexeme] ?? '';
+  p.report('expected-token', p.here(), `'${sign}' is missing ${purpose}.`, {
+    fix: insertion(
+      p.prevEnd,
+      lexeme === L.LBRACE || lexeme === L.ASSIGN ? ` ${sign}` : sign,
+      `Insert '${sign}'`,
+    ),
+  });
+  return undefined;
+}
+
+/** Takes a name, or reports that it is missing. `what` names it: `the task`. */
+export function expectName(p: Parser, what: string): SyntaxToken | undefined {
+  if (p.kind === L.WORD && !(p.newline && startsStatement(p))) return p.take('identifier');
+  p.report('missing-name', p.here(), `The name of ${what} is missing before ${p.shown()}.`);
+  return undefined;
+}
+
+/**
+ * Takes the closing sign of a list, a group or an index. Where something else stands before it on the same line, that
+ * is skipped as one error; otherwise the sign is reported as missing.
+ */
+export function expectClose(
+  p: Parser,
+  lexeme: number,
+  open: SyntaxToken | undefined,
+): SyntaxToken | undefined {
+  if (p.kind === lexeme) return p.take('punctuation');
+  const sign = SIGN_NAMES[lexeme] ?? '';
+  if (!endsList(p)) {
+    p.report('unexpected-text', p.there(), `${p.shown()} does not belong here.`, {
+      note: `'${sign}' was expected.`,
+    });
+    skipUntil(p, lexeme);
+    if (p.kind === lexeme) return p.take('punctuation');
+  }
+  const opening = open === undefined ? '' : p.text.slice(open.start, open.end);
+  p.report('expected-token', p.here(), `'${sign}' is missing: nothing closes this '${opening}'.`, {
+    fix: insertion(p.prevEnd, sign, `Insert '${sign}'`),
+  });
+  return undefined;
+}
+
+/**
+ * After an element of a comma-separated list: takes the comma, or reports it where the next element follows without
+ * one. False when the list ends here.
+ */
+export function anotherElement(p: Parser, close: number): boolean {
+  if (p.kind === L.COMMA) {
+    p.take('punctuation');
+    return p.kind !== close && !(p.newline && startsStatement(p)) && p.kind !== L.EOF;
+  }
+  if (p.kind === close || !canStartExpression(p.kind)) return false;
+  if (p.newline && startsStatement(p)) return false;
+  const at = p.prevEnd;
+  p.report('expected-token', p.here(), `A comma is missing before ${p.shown()}.`, {
+    fix: insertion(at, ',', "Insert ','"),
+  });
+  return true;
+}
+
+/** Skips the lexemes of a statement that makes no sense, as one error node, up to where the next one begins. */
+export function skipStatement(p: Parser): void {
+  const mark = p.mark();
+  const state = { depth: 0 };
+  do skipLexeme(p, state);
+  while (p.kind !== L.EOF && !atTopLevel(p) && !(state.depth <= 0 && statementBoundary(p)));
+  p.error(mark);
+}
+
+/** Skips all lexemes until a top-level item begins, as one error node. */
+export function skipToTopLevel(p: Parser): void {
+  const mark = p.mark();
+  const state = { depth: 0 };
+  do skipLexeme(p, state);
+  while (p.kind !== L.EOF && !atTopLevel(p));
+  p.error(mark);
+}
+
+/** One problem for what is nested beyond the limit, and all of it skipped. */
+export function tooDeep(p: Parser): void {
+  p.report('nested-too-deeply', p.there(), 'This is nested too deeply to be read.', {
+    note: 'Move inner parts into declarations of their own.',
+  });
+  skipUntil(p, L.EOF);
+  p.settle();
+}
+
+/** Skips to the sign, past brackets that are balanced, but not past the end of the list or statement around. */
+function skipUntil(p: Parser, lexeme: number): void {
+  const mark = p.mark();
+  const state = { depth: 0 };
+  while (p.kind !== L.EOF && !atTopLevel(p)) {
+    if (state.depth <= 0 && (p.kind === lexeme || isClosing(p.kind) || (p.newline && startsStatement(p))))
+      break;
+    skipLexeme(p, state);
+  }
+  if (p.mark() > mark) p.error(mark);
+}
+
+/**
+ * Adds the lexeme at hand to the run of skipped text that it continues, so that a long error is one token. Strings
+ * count as one lexeme where they end on their line.
+ */
+function skipLexeme(p: Parser, state: { depth: number }): void {
+  const { text } = p;
+  const start = p.start;
+  let end = p.end;
+  if (p.kind === L.DOUBLE_QUOTE || p.kind === L.SINGLE_QUOTE) end = quotedEnd(text, start);
+  else if (isOpening(p.kind)) state.depth++;
+  else if (isClosing(p.kind)) state.depth--;
+  const before = p.last();
+  const comment = p.comments.at(-1);
+  if (before?.kind === 'skipped' && (comment === undefined || comment.start < before.end)) {
+    p.discard(p.mark() - 1);
+    p.addToken('skipped', before.start, end);
+  } else {
+    p.addToken('skipped', start, end);
+  }
+  if (end === p.end) p.next();
+  else p.jump(end, end);
+}
+
+function quotedEnd(text: string, start: number): number {
+  const quote = text.charCodeAt(start);
+  for (let i = start + 1; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === quote) return i + 1;
+    if (char === 10 || char === 13) break;
+    if (char === 92) i++;
+  }
+  return start + 1;
+}
+
+function endsList(p: Parser): boolean {
+  return (
+    p.kind === L.EOF ||
+    isClosing(p.kind) ||
+    (p.newline && (startsStatement(p) || p.kind === L.WORD)) ||
+    atTopLevel(p)
+  );
+}
+
+function statementBoundary(p: Parser): boolean {
+  if (p.kind === L.RBRACE) return true;
+  return (
+    p.newline && p.kind === L.WORD && (atSection(p) || atFlow(p) || declAhead(p) || p.charAfter() === 58)
+  );
+}
+
+function isOpening(kind: number): boolean {
+  return kind === L.LPAREN || kind === L.LBRACKET || kind === L.LBRACE;
+}
+
+function isClosing(kind: number): boolean {
+  return kind === L.RPAREN || kind === L.RBRACKET || kind === L.RBRACE;
+}
