@@ -1,0 +1,235 @@
+import { ANY, typeLabel, withOptional } from '../../../model/index.ts';
+import type { Port } from '../../../model/index.ts';
+import { closest } from '../../../text/index.ts';
+import type { Fix } from '../../../text/index.ts';
+import type { CallInputNode, CallNode } from '../ast.ts';
+import type { CallableSignature } from '../exports.ts';
+import { atLeast } from '../versions.ts';
+import { reportDuplicate } from './declarations.ts';
+import type { ExpressionScope } from './expression-scope.ts';
+import { refer, spanOf, textOf } from './file.ts';
+import type { CheckedFile } from './file.ts';
+import { checkFits } from './mismatch.ts';
+import { entryType, lift, lookup } from './scope.ts';
+import type { Entry } from './scope.ts';
+
+/** Checks the inputs of a call, and what it waits for. */
+export function checkCall(
+  scope: ExpressionScope,
+  node: CallNode,
+  entry: Entry,
+  nestedInputs: NestedInputs,
+): void {
+  checkAfter(scope, node);
+  const given = new Map<string, CallInputNode>();
+  for (const input of node.inputs) {
+    const name = textOf(scope.file, input.name);
+    const before = given.get(name);
+    if (before !== undefined) {
+      reportDuplicate(
+        scope.file,
+        name,
+        spanOf(input.name),
+        spanOf(before.name),
+        'A call gives each input one value.',
+      );
+    }
+    given.set(name, input);
+    checkInput(scope, input, name, entry.callee);
+  }
+  if (entry.callee !== undefined) {
+    reportMissing(scope.file, node, entry, entry.callee, new Set(given.keys()), nestedInputs);
+  }
+}
+
+/** Whether inputs that a call leaves open can be given from outside when the workflow runs. */
+export type NestedInputs = 'allowed' | 'forbidden';
+
+function checkInput(
+  scope: ExpressionScope,
+  input: CallInputNode,
+  name: string,
+  callee: CallableSignature | undefined,
+): void {
+  const { file } = scope;
+  const port = callee?.inputs.get(name);
+  if (callee !== undefined && port === undefined) reportUnknownInput(file, input, name, callee);
+  // An input with a default takes a value that may be missing: the default then stands in.
+  const expected =
+    port === undefined ? undefined : port.default === undefined ? port.type : withOptional(port.type, true);
+  if (input.value !== undefined) {
+    if (port !== undefined) refer(file, input.name, port.symbol);
+    const actual = scope.infer(scope, input.value, expected);
+    if (expected !== undefined) checkFits(file, input.value, actual, expected, 'call-input-type');
+    return;
+  }
+  if (input.equals !== undefined) return;
+  checkShorthand(scope, input, name, expected);
+}
+
+/** `name` for `name = name`: the word stands for the local value, which is where it leads to. */
+function checkShorthand(
+  scope: ExpressionScope,
+  input: CallInputNode,
+  name: string,
+  expected: Port['type'] | undefined,
+): void {
+  const { file } = scope;
+  const visible = lookup(scope.block, name);
+  if (visible === undefined) {
+    if (expected === undefined) return;
+    file.problems.push({
+      span: spanOf(input.name),
+      severity: 'error',
+      code: 'unknown-name',
+      message: `There is no value '${name}' here that the input could take.`,
+      note: `Without '=', an input takes the value of the same name. Write '${name} = …'.`,
+    });
+    return;
+  }
+  visible.entry.used = true;
+  scope.needs.add(visible.entry);
+  refer(file, input.name, visible.entry.symbol);
+  if (expected === undefined) return;
+  const type = visible.entry.kind === 'call' ? ANY : lift(entryType(visible.entry), visible.lifts);
+  checkFits(
+    file,
+    { kind: 'name', start: input.name.start, end: input.name.end, children: [], token: input.name },
+    type,
+    expected,
+    'call-input-type',
+  );
+}
+
+function reportUnknownInput(
+  file: CheckedFile,
+  input: CallInputNode,
+  name: string,
+  callee: CallableSignature,
+): void {
+  const suggestion = closest(name, callee.inputs.keys());
+  const names = [...callee.inputs.keys()];
+  file.problems.push({
+    span: spanOf(input.name),
+    severity: 'error',
+    code: 'call-input-unknown',
+    message:
+      `${callee.kind === 'task' ? 'Task' : 'Workflow'} '${callee.name}' has no input '${name}'.` +
+      (suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`),
+    note: names.length === 0 ? 'It has no inputs.' : `Its inputs: ${names.slice(0, 20).join(', ')}.`,
+    ...(suggestion === undefined
+      ? {}
+      : {
+          fixes: [
+            {
+              title: `Change to '${suggestion}'`,
+              edits: [{ span: spanOf(input.name), newText: suggestion }],
+            },
+          ],
+        }),
+  });
+}
+
+function checkAfter(scope: ExpressionScope, node: CallNode): void {
+  const { file } = scope;
+  for (const token of node.after) {
+    const name = textOf(file, token);
+    const visible = lookup(scope.block, name);
+    if (visible?.entry.kind === 'call') {
+      visible.entry.used = true;
+      scope.needs.add(visible.entry);
+      refer(file, token, visible.entry.symbol);
+      continue;
+    }
+    file.problems.push({
+      span: spanOf(token),
+      severity: 'error',
+      code: 'unknown-name',
+      message:
+        visible === undefined
+          ? `There is no call '${name}' to wait for.`
+          : `'${name}' is no call, so it cannot be waited for.`,
+      note: "'after' takes the name of another call of this workflow.",
+    });
+  }
+}
+
+function reportMissing(
+  file: CheckedFile,
+  node: CallNode,
+  entry: Entry,
+  callee: CallableSignature,
+  given: ReadonlySet<string>,
+  nestedInputs: NestedInputs,
+): void {
+  const missing = [...callee.inputs.values()].filter((port) => port.required && !given.has(port.name));
+  if (missing.length === 0) return;
+  const names = missing.map((port) => `'${port.name}' (${typeLabel(port.type)})`).join(', ');
+  const fix = addInputs(file, node, missing);
+  file.problems.push({
+    span: entry.nameSpan,
+    severity: file.target === 'healthomics' || nestedInputs === 'forbidden' ? 'error' : 'warning',
+    code: 'call-input-missing',
+    message: `The call of '${callee.name}' needs ${names}.`,
+    note:
+      file.target === 'healthomics'
+        ? 'AWS HealthOmics takes values for the inputs of the workflow only, not for those of its calls. Give the input here, or hand it on from an input of the workflow.'
+        : 'Give the input here, or hand it on from an input of the workflow. Engines that allow nested inputs take it from the inputs file, unless this workflow is called by another.',
+    ...(fix === undefined ? {} : { fixes: [fix] }),
+  });
+}
+
+/** The fix that gives every missing input, by a value of the same name. */
+function addInputs(file: CheckedFile, node: CallNode, missing: readonly Port[]): Fix | undefined {
+  const title = missing.length === 1 ? `Add input '${missing[0]?.name ?? ''}'` : 'Add the missing inputs';
+  const line = file.text.lastIndexOf('\n', node.start - 1) + 1;
+  const indent = /^[ \t]*/.exec(file.text.slice(line, node.start))?.[0] ?? '';
+  const step = indent.includes('\t') ? '\t' : indent.length > 0 && indent.length % 4 === 0 ? '    ' : '  ';
+  const inner = indent + step;
+  const assignments = missing.map((port) => `${port.name} = ${port.name}`);
+  const keyword = atLeast(file.version, '1.2') ? '' : 'input:';
+  if (node.open === undefined) {
+    const at = node.end;
+    const body = [...(keyword === '' ? [] : [keyword]), assignments.join(`,\n${inner}${keyword === '' ? '' : step}`)];
+    const newText = ` {\n${inner}${body.join(`\n${inner}${step}`)}\n${indent}}`;
+    return { title, edits: [{ span: { start: at, end: at }, newText }], preferred: true };
+  }
+  const last = node.inputs.at(-1);
+  if (last !== undefined) {
+    const own = file.text.lastIndexOf('\n', last.start - 1) + 1;
+    const before = file.text.slice(own, last.start);
+    const separator = /^[ \t]*$/.test(before) ? `,\n${before}` : ', ';
+    const comma = followingComma(file.text, last.end, node.end);
+    const at = comma ?? last.end;
+    const text = assignments.join(separator);
+    const newText = comma === undefined ? separator + text : separator.slice(1) + text;
+    return { title, edits: [{ span: { start: at, end: at }, newText }], preferred: true };
+  }
+  if (node.close === undefined) return undefined;
+  const at = node.inputKeyword === undefined ? node.open.end : node.close.start;
+  const head = node.inputKeyword === undefined && keyword !== '' ? `\n${inner}${keyword}` : '';
+  const newText = `${head}\n${inner}${step}${assignments.join(`,\n${inner}${step}`)}\n${indent}`;
+  const start = trimBack(file.text, at);
+  return {
+    title,
+    edits: [{ span: { start: node.inputKeyword === undefined ? at : start, end: node.close.start }, newText }],
+    preferred: true,
+  };
+}
+
+/** The end of the comma that follows, where one does. */
+function followingComma(text: string, from: number, end: number): number | undefined {
+  for (let i = from; i < end; i++) {
+    const char = text[i];
+    if (char === ',') return i + 1;
+    if (char !== ' ' && char !== '\t' && char !== '\n' && char !== '\r') return undefined;
+  }
+  return undefined;
+}
+
+function trimBack(text: string, from: number): number {
+  let at = from;
+  while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;
+  return at;
+}
+

@@ -1,0 +1,68 @@
+import type { AnalyzeSettings } from '../../language.ts';
+import type { CoercionRules, Occurrence, SymbolId, SymbolInfo } from '../../../model/index.ts';
+import type { SyntaxToken } from '../../../syntax/tree.ts';
+import type { Problem, Severity, Span } from '../../../text/index.ts';
+import type { ImportNode, WdlTree } from '../ast.ts';
+import type { CallableSignature, NamedType } from '../exports.ts';
+import type { WdlVersion } from '../versions.ts';
+
+/** One document while it is checked: what it is, what it can name, and where findings go. */
+export interface CheckedFile {
+  readonly tree: WdlTree;
+  readonly text: string;
+  readonly uri: string;
+  readonly version: WdlVersion;
+  readonly target: AnalyzeSettings['target'];
+  /** The conversions that the document's version allows. */
+  readonly spec: CoercionRules;
+  readonly problems: Problem[];
+  readonly symbols: Map<SymbolId, SymbolInfo>;
+  readonly occurrences: Occurrence[];
+  /** Structs and enums by the name that they have here. */
+  readonly types: Map<string, NamedType>;
+  /** Names of `types` that the document uses. */
+  readonly usedTypes: Set<string>;
+  readonly namespaces: Map<string, Namespace>;
+  /** Tasks and workflows of the document itself. */
+  readonly callables: Map<string, CallableSignature>;
+  /** True when an import could not be loaded: an unknown type may come from there and is no problem. */
+  incomplete: boolean;
+}
+
+export interface Namespace {
+  readonly name: string;
+  readonly symbol: SymbolId;
+  /** The name that `as` gives, or the import's string. */
+  readonly span: Span;
+  readonly node: ImportNode;
+  /** The document's address as it is written. */
+  readonly target: string;
+  /** Absent when the import could not be loaded: everything behind it is unknown and never a problem. */
+  readonly callables: ReadonlyMap<string, CallableSignature> | undefined;
+  /** The types that came into the document through it. */
+  readonly types: ReadonlySet<string>;
+  used: boolean;
+}
+
+export function textOf(file: CheckedFile, token: SyntaxToken | Span): string {
+  return file.text.slice(token.start, token.end);
+}
+
+/** Severity of what the letter of the specification forbids and engines run all the same. */
+export function tolerated(file: CheckedFile): Severity {
+  return file.target === 'healthomics' ? 'warning' : 'error';
+}
+
+export function spanOf(element: Span): Span {
+  return { start: element.start, end: element.end };
+}
+
+/** Notes a symbol of this document and the place where its name is declared. */
+export function define(file: CheckedFile, info: SymbolInfo): void {
+  if (!file.symbols.has(info.id)) file.symbols.set(info.id, info);
+  file.occurrences.push({ span: info.span, symbol: info.id, role: 'definition' });
+}
+
+export function refer(file: CheckedFile, span: Span, symbol: SymbolId): void {
+  file.occurrences.push({ span: { start: span.start, end: span.end }, symbol, role: 'reference' });
+}

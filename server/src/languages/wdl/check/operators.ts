@@ -1,0 +1,230 @@
+import { assignable, typeLabel, withOptional } from '../../../model/index.ts';
+import type { ValueType } from '../../../model/index.ts';
+import type { BinaryNode, UnaryNode } from '../ast.ts';
+import { ENGINE_COERCIONS } from '../coercions.ts';
+import { commonType } from '../common-type.ts';
+import type { ExpressionScope } from './expression-scope.ts';
+import { spanOf, textOf, tolerated } from './file.ts';
+import { BOOLEAN, FLOAT, INT, STRING } from './types.ts';
+
+export function inferUnary(scope: ExpressionScope, expr: UnaryNode): ValueType {
+  const operand = scope.infer(scope, expr.operand);
+  const operator = textOf(scope.file, expr.operator);
+  if (operator === '!') {
+    checkOperand(scope, expr, operator, operand, isBoolean);
+    return BOOLEAN;
+  }
+  checkOperand(scope, expr, operator, operand, isNumber);
+  return isNumber(operand) ? withOptional(operand, false) : INT;
+}
+
+export function inferBinary(scope: ExpressionScope, expr: BinaryNode): ValueType {
+  const left = scope.infer(scope, expr.left);
+  const right = scope.infer(scope, expr.right);
+  const operator = textOf(scope.file, expr.operator);
+  switch (operator) {
+    case '&&':
+    case '||':
+      return logical(scope, expr, operator, left, right);
+    case '==':
+    case '!=':
+      return equality(scope, expr, left, right);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return comparison(scope, expr, operator, left, right);
+    case '+':
+      return sum(scope, expr, left, right);
+    default:
+      return arithmetic(scope, expr, operator, left, right);
+  }
+}
+
+function logical(
+  scope: ExpressionScope,
+  expr: BinaryNode,
+  operator: string,
+  left: ValueType,
+  right: ValueType,
+): ValueType {
+  if (isBoolean(left) && isBoolean(right)) checkBothPresent(scope, expr, operator, left, right);
+  else reportOperands(scope, expr, operator, left, right, `'${operator}' joins two Boolean values.`);
+  return BOOLEAN;
+}
+
+function equality(scope: ExpressionScope, expr: BinaryNode, left: ValueType, right: ValueType): ValueType {
+  if (commonType(left, right, scope.file.spec) !== undefined) return BOOLEAN;
+  if (commonType(left, right, ENGINE_COERCIONS) !== undefined) return BOOLEAN;
+  reportOperands(
+    scope,
+    expr,
+    textOf(scope.file, expr.operator),
+    left,
+    right,
+    'Values of such different types are never equal.',
+  );
+  return BOOLEAN;
+}
+
+function comparison(
+  scope: ExpressionScope,
+  expr: BinaryNode,
+  operator: string,
+  left: ValueType,
+  right: ValueType,
+): ValueType {
+  const fits =
+    isUnknown(left) ||
+    isUnknown(right) ||
+    (isNumber(left) && isNumber(right)) ||
+    (left.kind === 'primitive' && right.kind === 'primitive' && comparable(left.name, right.name));
+  if (fits) checkBothPresent(scope, expr, operator, left, right);
+  else {
+    reportOperands(scope, expr, operator, left, right, 'Two numbers or two strings can be compared.');
+  }
+  return BOOLEAN;
+}
+
+function sum(scope: ExpressionScope, expr: BinaryNode, left: ValueType, right: ValueType): ValueType {
+  if (!isText(left) && !isText(right)) return arithmetic(scope, expr, '+', left, right);
+  const other = isText(left) ? right : left;
+  if (other.kind !== 'primitive' && !isUnknown(other)) {
+    const runs = assignable(withOptional(other, false), STRING, ENGINE_COERCIONS) === true;
+    reportOperands(
+      scope,
+      expr,
+      '+',
+      left,
+      right,
+      "Only single values can be added to a string. Write the string with a placeholder, '~{…}', or join an array with 'sep'.",
+      runs ? 'tolerated' : 'fails',
+    );
+    return STRING;
+  }
+  const optional = left.optional || right.optional;
+  if (optional && scope.interpolated !== true) checkBothPresent(scope, expr, '+', left, right);
+  return scope.interpolated === true && optional ? withOptional(STRING, true) : STRING;
+}
+
+function arithmetic(
+  scope: ExpressionScope,
+  expr: BinaryNode,
+  operator: string,
+  left: ValueType,
+  right: ValueType,
+): ValueType {
+  if (isNumber(left) && isNumber(right)) checkBothPresent(scope, expr, operator, left, right);
+  else {
+    const runs =
+      assignable(withOptional(left, false), FLOAT, ENGINE_COERCIONS) === true &&
+      assignable(withOptional(right, false), FLOAT, ENGINE_COERCIONS) === true;
+    reportOperands(
+      scope,
+      expr,
+      operator,
+      left,
+      right,
+      operator === '+' ? 'It adds numbers, and joins strings.' : `'${operator}' computes with numbers.`,
+      runs ? 'tolerated' : 'fails',
+    );
+  }
+  if (isFloat(left) || isFloat(right)) return FLOAT;
+  if (isUnknown(left)) return isUnknown(right) ? left : withOptional(right, false);
+  return isUnknown(right) && !isFloat(left) ? right : INT;
+}
+
+function checkOperand(
+  scope: ExpressionScope,
+  expr: UnaryNode,
+  operator: string,
+  operand: ValueType,
+  fits: (type: ValueType) => boolean,
+): void {
+  if (fits(operand)) return;
+  scope.file.problems.push({
+    span: spanOf(expr.operand),
+    severity: 'error',
+    code: 'operand-type',
+    message: `'${operator}' does not go with a value of type '${typeLabel(operand)}'.`,
+    note: operator === '!' ? 'It turns a Boolean round.' : 'It changes the sign of a number.',
+  });
+}
+
+function reportOperands(
+  scope: ExpressionScope,
+  expr: BinaryNode,
+  operator: string,
+  left: ValueType,
+  right: ValueType,
+  note: string,
+  outcome: 'tolerated' | 'fails' = 'fails',
+): void {
+  scope.file.problems.push({
+    span: spanOf(expr),
+    severity: outcome === 'tolerated' ? tolerated(scope.file) : 'error',
+    code: 'operand-type',
+    message: `'${operator}' does not go with '${typeLabel(left)}' and '${typeLabel(right)}'.`,
+    note,
+  });
+}
+
+function checkBothPresent(
+  scope: ExpressionScope,
+  expr: BinaryNode,
+  operator: string,
+  left: ValueType,
+  right: ValueType,
+): void {
+  for (const [operand, type] of [
+    [expr.left, left],
+    [expr.right, right],
+  ] as const) {
+    if (!type.optional || type.kind === 'any') continue;
+    scope.file.problems.push({
+      span: spanOf(operand),
+      severity: tolerated(scope.file),
+      code: 'optional-operand',
+      message: `This '${typeLabel(type)}' may be missing, and '${operator}' needs a value.`,
+      note: "Give a default with 'select_first([…, default])', or use it inside 'if (defined(…))' only.",
+      fixes: [
+        {
+          title: "Take the value with 'select_first'",
+          edits: [
+            { span: { start: operand.start, end: operand.start }, newText: 'select_first([' },
+            { span: { start: operand.end, end: operand.end }, newText: '])' },
+          ],
+        },
+      ],
+    });
+    return;
+  }
+}
+
+function comparable(a: string, b: string): boolean {
+  if (a === b) return a !== 'Directory';
+  const text = (name: string) => name === 'String' || name === 'File';
+  return text(a) && text(b);
+}
+
+function isUnknown(type: ValueType): boolean {
+  return type.kind === 'any' || (type.kind === 'union' && type.members.length === 0);
+}
+
+function isBoolean(type: ValueType): boolean {
+  return isUnknown(type) || (type.kind === 'primitive' && type.name === 'Boolean');
+}
+
+function isNumber(type: ValueType): boolean {
+  return isUnknown(type) || (type.kind === 'primitive' && (type.name === 'Int' || type.name === 'Float'));
+}
+
+function isFloat(type: ValueType): boolean {
+  return type.kind === 'primitive' && type.name === 'Float';
+}
+
+function isText(type: ValueType): boolean {
+  return (
+    type.kind === 'primitive' && (type.name === 'String' || type.name === 'File' || type.name === 'Directory')
+  );
+}

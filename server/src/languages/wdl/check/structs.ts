@@ -1,0 +1,200 @@
+import { ANY, symbolId, typeLabel } from '../../../model/index.ts';
+import type { StructMember, StructType, SymbolId, ValueType } from '../../../model/index.ts';
+import type { EnumNode, ExprNode, StructNode } from '../ast.ts';
+import type { NamedType } from '../exports.ts';
+import { reportDuplicate } from './declarations.ts';
+import { docComment, parameterDocs } from './docs.ts';
+import { define, spanOf, textOf } from './file.ts';
+import type { CheckedFile } from './file.ts';
+import { sameType } from './imports.ts';
+import { choiceSymbol } from './names.ts';
+import { BOOLEAN, FLOAT, INT, resolveType, STRING, typeSymbol } from './types.ts';
+
+/** Declares the structs and enums of the document, first their names, so that each may name any other. */
+export function declareTypes(file: CheckedFile): void {
+  const structs: DeclaredStruct[] = [];
+  for (const item of file.tree.root.items) {
+    if (item.kind === 'struct') {
+      const struct = declareStruct(file, item);
+      if (struct !== undefined) structs.push(struct);
+    } else if (item.kind === 'enum') declareEnum(file, item);
+  }
+  for (const struct of structs) {
+    declareMembers(file, struct);
+    checkImported(file, struct);
+  }
+  for (const struct of structs) breakCycle(file, struct, structs);
+}
+
+interface DeclaredStruct {
+  readonly node: StructNode;
+  readonly type: StructType;
+  readonly symbol: SymbolId;
+  readonly members: StructMember[];
+  /** What had the name before. */
+  readonly imported: NamedType | undefined;
+}
+
+function declareStruct(file: CheckedFile, node: StructNode): DeclaredStruct | undefined {
+  if (node.name === undefined) return undefined;
+  const name = textOf(file, node.name);
+  const symbol = symbolId(file.uri, 'struct', name);
+  const members: StructMember[] = [];
+  const type: StructType = { kind: 'struct', name, members, optional: false };
+  const documentation = docComment(file, node.start);
+  define(file, {
+    id: symbol,
+    kind: 'struct',
+    name,
+    span: spanOf(node.name),
+    signature: `struct ${name}`,
+    ...(documentation === undefined ? {} : { documentation }),
+  });
+  const before = file.types.get(name);
+  if (before === undefined) file.types.set(name, { symbol, type });
+  else if (before.symbol.startsWith(`${file.uri}#`)) {
+    reportDuplicate(file, name, spanOf(node.name), file.symbols.get(before.symbol)?.span);
+  } else file.types.set(name, { symbol, type });
+  return { node, type, symbol, members, imported: before };
+}
+
+/** An import may bring the same struct, but no other of the same name. */
+function checkImported(file: CheckedFile, struct: DeclaredStruct): void {
+  const { imported, node, symbol, type } = struct;
+  if (imported === undefined || node.name === undefined || imported.symbol.startsWith(`${file.uri}#`)) return;
+  if (sameType(imported, { symbol, type })) return;
+  reportDuplicate(
+    file,
+    type.name,
+    spanOf(node.name),
+    undefined,
+    `An import brings another struct of this name. Rename that one: 'alias ${type.name} as Other${type.name}'.`,
+  );
+}
+
+function declareMembers(file: CheckedFile, struct: DeclaredStruct): void {
+  const docs = parameterDocs(file, struct.node.meta);
+  for (const decl of struct.node.members) {
+    const type = resolveType(file, decl.type);
+    if (decl.name === undefined) continue;
+    const name = textOf(file, decl.name);
+    const before = struct.members.find((one) => one.name === name);
+    if (before !== undefined) {
+      const first = before.symbol === undefined ? undefined : file.symbols.get(before.symbol)?.span;
+      reportDuplicate(file, name, spanOf(decl.name), first, 'A struct has each member once.');
+      continue;
+    }
+    const symbol = symbolId(file.uri, 'struct', struct.type.name, name);
+    const description = docs.get(name) ?? docComment(file, decl.start);
+    const target = typeSymbol(file, decl.type);
+    define(file, {
+      id: symbol,
+      kind: 'member',
+      name,
+      span: spanOf(decl.name),
+      signature: `${type.kind === 'any' ? textOf(file, decl.type) : typeLabel(type)} ${name}`,
+      ...(description === undefined ? {} : { documentation: description }),
+      ...(target === undefined ? {} : { type: target }),
+    });
+    struct.members.push({ name, type, symbol, ...(description === undefined ? {} : { description }) });
+  }
+}
+
+/** A struct that contains itself has no value; its member becomes `Any`, so that nothing else goes round in circles. */
+function breakCycle(file: CheckedFile, struct: DeclaredStruct, structs: readonly DeclaredStruct[]): void {
+  const own = new Set<readonly StructMember[]>(structs.map((one) => one.members));
+  struct.members.forEach((member, i) => {
+    if (!reaches(member.type, struct.members, own, new Set())) return;
+    const decl = struct.node.members.find((one) => one.name !== undefined && textOf(file, one.name) === member.name);
+    file.problems.push({
+      span: spanOf(decl?.type ?? struct.node),
+      severity: 'error',
+      code: 'reference-cycle',
+      message: `Struct '${struct.type.name}' contains itself through '${member.name}'.`,
+      note: 'Such a value would never end. Keep a name or an index instead of the struct.',
+    });
+    struct.members[i] = { ...member, type: ANY };
+  });
+}
+
+function reaches(
+  type: ValueType,
+  target: readonly StructMember[],
+  own: ReadonlySet<readonly StructMember[]>,
+  seen: Set<readonly StructMember[]>,
+): boolean {
+  switch (type.kind) {
+    case 'array':
+      return reaches(type.element, target, own, seen);
+    case 'map':
+      return reaches(type.value, target, own, seen);
+    case 'pair':
+      return reaches(type.left, target, own, seen) || reaches(type.right, target, own, seen);
+    case 'struct':
+      if (type.members === target) return true;
+      if (!own.has(type.members) || seen.has(type.members)) return false;
+      seen.add(type.members);
+      return type.members.some((member) => reaches(member.type, target, own, seen));
+    default:
+      return false;
+  }
+}
+
+function declareEnum(file: CheckedFile, node: EnumNode): void {
+  if (node.name === undefined) return;
+  const name = textOf(file, node.name);
+  const symbol = symbolId(file.uri, 'enum', name);
+  const choices: string[] = [];
+  const documentation = docComment(file, node.start);
+  define(file, {
+    id: symbol,
+    kind: 'enum',
+    name,
+    span: spanOf(node.name),
+    signature: `enum ${name}`,
+    ...(documentation === undefined ? {} : { documentation }),
+  });
+  for (const choice of node.choices) {
+    const choiceName = textOf(file, choice.name);
+    const id = choiceSymbol(symbol, choiceName);
+    if (choices.includes(choiceName)) {
+      reportDuplicate(file, choiceName, spanOf(choice.name), file.symbols.get(id)?.span);
+      continue;
+    }
+    choices.push(choiceName);
+    const value = choice.value === undefined ? '' : ` = ${textOf(file, choice.value)}`;
+    define(file, {
+      id,
+      kind: 'enumMember',
+      name: choiceName,
+      span: spanOf(choice.name),
+      signature: `${name}.${choiceName}${value}`,
+      type: symbol,
+    });
+  }
+  const valueType =
+    node.valueType === undefined ? literalType(node.choices[0]?.value) : resolveType(file, node.valueType);
+  const type = { kind: 'enum', name, choices, optional: false } as const;
+  const before = file.types.get(name);
+  if (before !== undefined && !sameType(before, { symbol, type })) {
+    reportDuplicate(file, name, spanOf(node.name), file.symbols.get(before.symbol)?.span);
+    return;
+  }
+  file.types.set(name, { symbol, type, valueType });
+}
+
+function literalType(value: ExprNode | undefined): ValueType {
+  switch (value?.kind) {
+    case undefined:
+    case 'string':
+      return STRING;
+    case 'int':
+      return INT;
+    case 'float':
+      return FLOAT;
+    case 'boolean':
+      return BOOLEAN;
+    default:
+      return ANY;
+  }
+}

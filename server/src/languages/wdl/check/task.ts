@@ -1,0 +1,63 @@
+import { checkAttributes } from './attributes.ts';
+import type { CheckedCallable } from './callables.ts';
+import type { ExpressionScope } from './expression-scope.ts';
+import { inferExpression } from './expressions.ts';
+import type { CheckedFile } from './file.ts';
+import { expectType } from './mismatch.ts';
+import { checkParameterMeta } from './parameter-meta.ts';
+import { checkPlaceholder } from './placeholders.ts';
+import type { Block, Entry } from './scope.ts';
+
+/** Checks every expression of a task. */
+export function checkTask(file: CheckedFile, task: CheckedCallable): void {
+  const { root } = task;
+  checkParameterMeta(file, task);
+  for (const entry of [...task.inputs, ...task.declarations]) checkValue(file, entry, root, 'task');
+  const inCommand = taskScope(file, root, 'command', new Set());
+  for (const command of task.commands) {
+    for (const part of command.parts) {
+      if ('children' in part) checkPlaceholder(inCommand, part);
+    }
+  }
+  for (const section of task.attributes) {
+    checkAttributes(file, section, taskScope(file, root, 'attributes', new Set()));
+  }
+  for (const output of task.outputs) checkValue(file, output, task.outputBlock, 'output');
+  checkCommand(file, task);
+}
+
+export function taskScope(
+  file: CheckedFile,
+  block: Block,
+  place: ExpressionScope['place'],
+  needs: Set<Entry>,
+): ExpressionScope {
+  return { file, block, place, needs, infer: inferExpression };
+}
+
+function checkValue(file: CheckedFile, entry: Entry, block: Block, place: 'task' | 'output'): void {
+  if (entry.node.kind !== 'decl' || entry.node.value === undefined) return;
+  expectType(taskScope(file, block, place, entry.needs), entry.node.value, entry.type);
+}
+
+function checkCommand(file: CheckedFile, task: CheckedCallable): void {
+  const [, second] = task.commands;
+  if (task.commands.length === 0) {
+    file.problems.push({
+      span: task.nameSpan,
+      severity: 'error',
+      code: 'missing-command',
+      message: `Task '${task.signature.name}' has no command.`,
+      note: "Write 'command <<< … >>>' with what the task shall run.",
+    });
+  }
+  if (second !== undefined) {
+    file.problems.push({
+      span: { start: second.keyword.start, end: second.keyword.end },
+      severity: 'error',
+      code: 'duplicate-section',
+      message: `Task '${task.signature.name}' has a command already.`,
+      note: 'A task runs one command. Put both into one, or make two tasks.',
+    });
+  }
+}

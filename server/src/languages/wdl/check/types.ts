@@ -1,0 +1,142 @@
+import { ANY, primitive, withOptional } from '../../../model/index.ts';
+import type { SymbolId, ValueType } from '../../../model/index.ts';
+import { closest } from '../../../text/index.ts';
+import type { TypeNode } from '../ast.ts';
+import { refer, spanOf, textOf } from './file.ts';
+import type { CheckedFile } from './file.ts';
+
+export const BOOLEAN = primitive('Boolean');
+export const INT = primitive('Int');
+export const FLOAT = primitive('Float');
+export const STRING = primitive('String');
+export const FILE = primitive('File');
+export const DIRECTORY = primitive('Directory');
+export const OBJECT: ValueType = { kind: 'object', optional: false };
+
+const SIMPLE: ReadonlyMap<string, readonly [required: ValueType, optional: ValueType]> = new Map(
+  [BOOLEAN, INT, FLOAT, STRING, FILE, DIRECTORY].map((type) => [type.name, [type, withOptional(type, true)]]),
+);
+
+/** Names of types that the language itself has, in the order in which completion offers them. */
+export const BUILT_IN_TYPES: readonly string[] = [
+  'File',
+  'String',
+  'Int',
+  'Float',
+  'Boolean',
+  'Array',
+  'Map',
+  'Pair',
+  'Object',
+  'Directory',
+];
+
+/**
+ * The type that the source names. What cannot be resolved is a problem, once, and `Any`. To be called once for each
+ * node, since it also notes references.
+ */
+export function resolveType(file: CheckedFile, node: TypeNode): ValueType {
+  const optional = node.optional !== undefined;
+  if (node.name === undefined) return ANY;
+  const name = textOf(file, node.name);
+  const simple = SIMPLE.get(name);
+  if (simple !== undefined) {
+    checkTypeArguments(file, node, name, 0);
+    return optional ? simple[1] : simple[0];
+  }
+  switch (name) {
+    case 'Array': {
+      checkTypeArguments(file, node, name, 1);
+      return { kind: 'array', element: argument(file, node, 0), nonEmpty: node.nonEmpty !== undefined, optional };
+    }
+    case 'Map': {
+      checkTypeArguments(file, node, name, 2);
+      const key = argument(file, node, 0);
+      checkMapKey(file, node, key);
+      return { kind: 'map', key, value: argument(file, node, 1), optional };
+    }
+    case 'Pair':
+      checkTypeArguments(file, node, name, 2);
+      return { kind: 'pair', left: argument(file, node, 0), right: argument(file, node, 1), optional };
+    case 'Object':
+    case 'object':
+      return { kind: 'object', optional };
+  }
+  return resolveNamedType(file, node, name, optional);
+}
+
+/** The declaration that *go to type definition* leads to. */
+export function typeSymbol(file: CheckedFile, node: TypeNode): SymbolId | undefined {
+  if (node.name === undefined) return undefined;
+  const named = file.types.get(textOf(file, node.name));
+  if (named !== undefined) return named.symbol;
+  for (const arg of node.args) {
+    const symbol = typeSymbol(file, arg);
+    if (symbol !== undefined) return symbol;
+  }
+  return undefined;
+}
+
+function resolveNamedType(file: CheckedFile, node: TypeNode, name: string, optional: boolean): ValueType {
+  const token = node.name;
+  if (token === undefined) return ANY;
+  const named = file.types.get(name);
+  if (named !== undefined) {
+    file.usedTypes.add(name);
+    refer(file, token, named.symbol);
+    return withOptional(named.type, optional);
+  }
+  if (file.incomplete) return ANY;
+  const suggestion = closest(name, [...BUILT_IN_TYPES, ...file.types.keys()]);
+  file.problems.push({
+    span: spanOf(token),
+    severity: 'error',
+    code: 'unknown-type',
+    message:
+      `Unknown type '${name}'.` + (suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`),
+    note: 'A type is one of the built-in ones, or a struct of this document or of one that it imports.',
+    ...(suggestion === undefined
+      ? {}
+      : {
+          fixes: [
+            {
+              title: `Change to '${suggestion}'`,
+              edits: [{ span: spanOf(token), newText: suggestion }],
+            },
+          ],
+        }),
+  });
+  return ANY;
+}
+
+function argument(file: CheckedFile, node: TypeNode, index: number): ValueType {
+  const arg = node.args[index];
+  return arg === undefined ? ANY : resolveType(file, arg);
+}
+
+function checkTypeArguments(file: CheckedFile, node: TypeNode, name: string, count: number): void {
+  if (node.args.length === count) return;
+  const wanted =
+    count === 0 ? 'takes no type in brackets' : `needs ${count === 1 ? 'one type' : 'two types'} in brackets`;
+  const example = { Array: 'Array[File]', Map: 'Map[String, File]', Pair: 'Pair[File, File]' }[name];
+  file.problems.push({
+    span: spanOf(node),
+    severity: 'error',
+    code: 'type-arguments',
+    message: `'${name}' ${wanted}.`,
+    ...(example === undefined ? {} : { note: `Such as '${example}'.` }),
+  });
+}
+
+function checkMapKey(file: CheckedFile, node: TypeNode, key: ValueType): void {
+  if (key.kind === 'primitive' || key.kind === 'any' || key.kind === 'enum') return;
+  const arg = node.args[0];
+  if (arg === undefined) return;
+  file.problems.push({
+    span: spanOf(arg),
+    severity: 'warning',
+    code: 'map-key-type',
+    message: 'The keys of a map must have a primitive type.',
+    note: 'Only such values can be told apart reliably, and only such keys can be written in JSON.',
+  });
+}

@@ -1,0 +1,152 @@
+import type { SourceValue } from '../../../model/index.ts';
+import type { ExprNode, StringNode } from '../ast.ts';
+import { textOf } from '../check/file.ts';
+import type { CheckedFile } from '../check/file.ts';
+import { lookup } from '../check/scope.ts';
+import type { Block } from '../check/scope.ts';
+
+export type Constant = NonNullable<SourceValue['constant']>;
+
+/** A number that knows whether it is whole by type, since `/` of whole numbers drops the rest. */
+interface Folded {
+  readonly value: Constant | null;
+  readonly float: boolean;
+}
+
+/**
+ * The value of an expression where it is the same in every run: literals, sums and products of them, and private
+ * declarations that hold such. Inputs are never folded, since a run may give them another value.
+ */
+export function foldConstant(
+  file: CheckedFile,
+  block: Block,
+  expr: ExprNode,
+): string | number | boolean | null | undefined {
+  return fold(file, block, expr, 0)?.value;
+}
+
+const DEPTH_LIMIT = 40;
+
+function fold(file: CheckedFile, block: Block, expr: ExprNode, depth: number): Folded | undefined {
+  if (depth > DEPTH_LIMIT) return undefined;
+  switch (expr.kind) {
+    case 'int':
+      return number(readInt(textOf(file, expr)), false);
+    case 'float':
+      return number(Number(textOf(file, expr)), true);
+    case 'boolean':
+      return { value: textOf(file, expr) === 'true', float: false };
+    case 'none':
+    case 'null':
+      return { value: null, float: false };
+    case 'string':
+      return foldString(file, block, expr, depth);
+    case 'group':
+      return fold(file, block, expr.expr, depth + 1);
+    case 'unary': {
+      const operand = fold(file, block, expr.operand, depth + 1);
+      if (operand === undefined) return undefined;
+      if (typeof operand.value === 'number') return number(-operand.value, operand.float);
+      return typeof operand.value === 'boolean' ? { value: !operand.value, float: false } : undefined;
+    }
+    case 'binary': {
+      const left = fold(file, block, expr.left, depth + 1);
+      const right = left === undefined ? undefined : fold(file, block, expr.right, depth + 1);
+      if (left === undefined || right === undefined) return undefined;
+      return compute(textOf(file, expr.operator), left, right);
+    }
+    case 'ternary': {
+      const condition = fold(file, block, expr.condition, depth + 1);
+      if (typeof condition?.value !== 'boolean') return undefined;
+      return fold(file, block, condition.value ? expr.whenTrue : expr.whenFalse, depth + 1);
+    }
+    case 'name': {
+      const visible = lookup(block, textOf(file, expr.token));
+      const { entry } = visible ?? {};
+      if (entry?.kind !== 'declaration' || visible?.lifts.length !== 0) return undefined;
+      const value = entry.node.kind === 'decl' ? entry.node.value : undefined;
+      if (value === undefined) return undefined;
+      const folded = fold(file, entry.block, value, depth + 1);
+      const isFloat = entry.type.kind === 'primitive' && entry.type.name === 'Float';
+      return folded === undefined || !isFloat ? folded : { value: folded.value, float: true };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function foldString(file: CheckedFile, block: Block, expr: StringNode, depth: number): Folded | undefined {
+  let text = '';
+  for (const part of expr.parts) {
+    if (!('children' in part)) {
+      text += part.kind === 'escape' ? readEscape(textOf(file, part)) : textOf(file, part);
+      continue;
+    }
+    if (part.expr === undefined || part.options.length > 0) return undefined;
+    const folded = fold(file, block, part.expr, depth + 1);
+    if (folded === undefined || folded.value === null) return undefined;
+    text += folded.float ? Number(folded.value).toFixed(6) : String(folded.value);
+  }
+  return { value: text, float: false };
+}
+
+function compute(operator: string, left: Folded, right: Folded): Folded | undefined {
+  if (operator === '+' && (typeof left.value === 'string' || typeof right.value === 'string')) {
+    if (left.value === null || right.value === null) return undefined;
+    return { value: String(left.value) + String(right.value), float: false };
+  }
+  if (typeof left.value !== 'number' || typeof right.value !== 'number') return undefined;
+  const float = left.float || right.float;
+  switch (operator) {
+    case '+':
+      return number(left.value + right.value, float);
+    case '-':
+      return number(left.value - right.value, float);
+    case '*':
+      return number(left.value * right.value, float);
+    case '/':
+      if (right.value === 0) return undefined;
+      return number(float ? left.value / right.value : Math.trunc(left.value / right.value), float);
+    case '%':
+      return right.value === 0 ? undefined : number(left.value % right.value, float);
+    case '**':
+      return number(left.value ** right.value, float);
+    case '<':
+      return { value: left.value < right.value, float: false };
+    case '<=':
+      return { value: left.value <= right.value, float: false };
+    case '>':
+      return { value: left.value > right.value, float: false };
+    case '>=':
+      return { value: left.value >= right.value, float: false };
+    case '==':
+      return { value: left.value === right.value, float: false };
+    case '!=':
+      return { value: left.value !== right.value, float: false };
+    default:
+      return undefined;
+  }
+}
+
+function number(value: number, float: boolean): Folded | undefined {
+  return Number.isFinite(value) ? { value, float } : undefined;
+}
+
+/** Decimal, octal with a leading zero, or hexadecimal. */
+function readInt(text: string): number {
+  if (/^0[0-7]+$/.test(text)) return Number.parseInt(text, 8);
+  return Number(text);
+}
+
+function readEscape(escape: string): string {
+  switch (escape[1]) {
+    case 'n':
+      return '\n';
+    case 't':
+      return '\t';
+    case 'r':
+      return '\r';
+    default:
+      return escape.slice(1);
+  }
+}
