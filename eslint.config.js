@@ -73,6 +73,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-indexed-object-style': 'off',
       // TypeScript's noPropertyAccessFromIndexSignature asks for the brackets that this rule forbids.
       '@typescript-eslint/dot-notation': 'off',
+      // A constant annotated `number` is one that code compares with other numbers, not a literal type.
+      '@typescript-eslint/no-inferrable-types': 'off',
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       'no-console': 'error',
       eqeqeq: 'error',
