@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import {
+  checkParametersCommand,
+  checkParametersRequest,
+  startRunCommand,
+  workflowRequest,
+  type CheckParametersResult,
+  type WorkflowResponse,
+} from '@omics-lens/server/protocol/index.ts';
+import type { OmicsLensApi } from './api.ts';
+import { accountCommands } from './features/account/account-commands.ts';
+import { createLocalFeature } from './features/local/local-feature.ts';
+import { LogFollower } from './features/logs/log-follower.ts';
+import { createOutputPanel } from './features/logs/output-panel.ts';
+import { followedRuns } from './features/runs/followed-runs.ts';
+import { createRunsFeature, type RunsFeature } from './features/runs/runs-feature.ts';
+import { createStatusBar } from './features/status/status-bar.ts';
+import { createWorkflowsFeature } from './features/workflows/workflows-feature.ts';
+import { createBoundary, explainAnything, type BoundaryOptions } from './infrastructure/boundary.ts';
+import { systemClock as clock } from './infrastructure/clock.ts';
+import { registerCommand } from './infrastructure/commands.ts';
+import { createLanguageServer } from './infrastructure/language-server.ts';
+import { redactingLog } from './infrastructure/log.ts';
+import { requireTrust } from './infrastructure/trust.ts';
+import { vscodeFiles as files } from './infrastructure/vscode-files.ts';
+import { vscodePrompts as prompts } from './infrastructure/vscode-prompts.ts';
+import {
+  changeSetting,
+  onSettingsChange,
+  settingsFor,
+  settingsSection,
+} from './infrastructure/vscode-settings.ts';
+import { paceFor } from './omics/pace.ts';
+import { Session } from './omics/session.ts';
+import { readSharedConfig } from './omics/shared-config.ts';
+
+/** Puts the parts together. Nothing here waits or asks the network: what is slow begins after the activation. */
+export function activate(context: vscode.ExtensionContext): OmicsLensApi {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const bundle = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
+  const memory = context.workspaceState;
+
+  const channel = own(vscode.window.createOutputChannel('Omics Lens', { log: true }));
+  const log = redactingLog(channel);
+
+  const session = own(
+    new Session({
+      allow: requireTrust,
+      readSources: async () => ({
+        settings: settingsFor(),
+        environment: process.env,
+        shared: await readSharedConfig(),
+      }),
+      connect: async (account) => (await import('./omics/aws/index.ts')).connectAws(account),
+    }),
+  );
+  const failures: BoundaryOptions = {
+    log,
+    explain: (error) => session.explain(error),
+    show: async (message, buttons) => vscode.window.showErrorMessage(message, ...buttons),
+    execute: async (step) => vscode.commands.executeCommand(step.command, ...(step.arguments ?? [])),
+    showLog: () => channel.show(),
+  };
+  const boundary = createBoundary(failures);
+
+  const server = createLanguageServer(() => ({
+    serverPath: bundle('server.cjs'),
+    channel,
+    initialization: { commands: [startRunCommand, checkParametersCommand], settings: settingsSection() },
+  }));
+  own({ dispose: () => void server.stop() });
+
+  const workflows = own(createWorkflowsFeature({ session, files, memory, clock, log }));
+  const runs: RunsFeature = own(
+    createRunsFeature({
+      session,
+      language: {
+        workflow: (uri) => server.request<WorkflowResponse>(workflowRequest, { uri }),
+        checkParameters: (uri) => server.request<CheckParametersResult>(checkParametersRequest, { uri }),
+      },
+      ensureWorkflow: workflows.ensure,
+      followLogs: (runId) => logs.follow(runId),
+      settings: settingsFor,
+      remember: changeSetting,
+      memory,
+      files,
+      prompts,
+      clock,
+      failures,
+    }),
+  );
+  const logs: LogFollower = own(
+    new LogFollower({
+      runs: followedRuns(runs.store, runs.refresh),
+      service: async () => {
+        const services = await session.services();
+        return { logs: services.logs, pace: paceFor(services.account) };
+      },
+      createPanel: createOutputPanel,
+      liveTail: () => settingsFor().liveTail,
+      explain: async (error) => (await explainAnything(error, failures)).sentence,
+      log,
+      clock,
+      random: Math.random,
+    }),
+  );
+  const local = own(
+    createLocalFeature({ script: bundle('local.cjs'), session, prompts, log, allow: requireTrust }),
+  );
+  own(createStatusBar({ session, runs: runs.store }));
+
+  const commands = [
+    ...runs.commands,
+    ...local.commands,
+    ...accountCommands({
+      prompts,
+      sharedConfig: readSharedConfig,
+      changeSetting,
+      currentProfile: async () => (await session.account()).profile,
+      moreWays: local.ways,
+    }),
+    { name: 'omicsLens.restartServer', action: 'restart the language server', run: () => server.restart() },
+    { name: 'omicsLens.showLog', action: 'show the log', run: async () => channel.show() },
+  ];
+  for (const command of commands) own(registerCommand(command, boundary));
+
+  own(session.changed(() => logs.reset()));
+  own(onSettingsChange(['profile', 'region', 'endpoint'], () => session.reload()));
+  own(vscode.workspace.onDidGrantWorkspaceTrust(() => session.reload()));
+
+  const ready = server.start();
+  void boundary('start the language server', () => ready);
+  void boundary('finish what was being started', () => runs.resumeStarts());
+
+  return {
+    ready,
+    runs: () => runs.snapshots(),
+    onRunsChanged: runs.store.changed,
+    logText: (runId) => logs.text(runId),
+    endpoint: async () => (await session.account()).endpoints.omics,
+  };
+}

@@ -1,0 +1,38 @@
+import { answered, UserError } from '../../infrastructure/errors.ts';
+import type { Prompts } from '../../infrastructure/prompts.ts';
+import { isAlive } from '../../omics/omics-api.ts';
+import type { RunStore } from './run-store.ts';
+import { runRow } from './run-view.ts';
+
+/** The run that a command is about: that of the row it was called on, or one that the user picks. */
+export async function chooseRun(
+  argument: unknown,
+  which: 'any' | 'alive',
+  {
+    store,
+    prompts,
+    now,
+  }: { readonly store: RunStore; readonly prompts: Pick<Prompts, 'pick'>; readonly now: number },
+): Promise<string> {
+  const given = runIdOf(argument);
+  if (given !== undefined) return given;
+  const runs = store.runs().filter(({ run }) => which === 'any' || isAlive(run.status));
+  if (runs.length === 0) {
+    throw new UserError({
+      code: 'no-runs',
+      sentence: which === 'any' ? 'No runs are known. Open the Runs view to load them.' : 'No run is alive.',
+    });
+  }
+  const choices = runs.map(({ run }) => {
+    const { label, description } = runRow(run, now);
+    return { label, description, detail: run.id, value: run.id };
+  });
+  return answered(await prompts.pick('Run', choices));
+}
+
+/** From a run's id, or from a row of the tree. */
+function runIdOf(argument: unknown): string | undefined {
+  if (typeof argument === 'string' && argument !== '') return argument;
+  if (typeof argument !== 'object' || argument === null || !('runId' in argument)) return undefined;
+  return typeof argument.runId === 'string' ? argument.runId : undefined;
+}

@@ -1,0 +1,156 @@
+import { Emitter } from '../../infrastructure/emitter.ts';
+import type { Disposable } from '../../infrastructure/disposables.ts';
+import { isAlive, type Run, type StartedRun, type Task } from '../../omics/omics-api.ts';
+
+/** What is known of one run. */
+export interface RunState {
+  readonly run: Run;
+  /** In the order of their creation; `undefined` until they were asked for. */
+  readonly tasks: readonly Task[] | undefined;
+  /** The run has ended, and its tasks were listed after that: nothing of it changes any more. */
+  readonly settled: boolean;
+  /** A list of the service has shown it. What was just started may be missing from lists for a while. */
+  readonly listed: boolean;
+}
+
+/** All runs that the window knows. Holds and tells; asks nobody. */
+export class RunStore implements Disposable {
+  readonly #runs = new Map<string, RunState>();
+  readonly #changed = new Emitter<void>();
+  #next: string | undefined;
+  #loaded = false;
+
+  readonly changed = this.#changed.event;
+
+  /** Newest first. */
+  runs(): readonly RunState[] {
+    return [...this.#runs.values()].sort((a, b) => newestFirst(a.run, b.run));
+  }
+
+  get(id: string): RunState | undefined {
+    return this.#runs.get(id);
+  }
+
+  /** Asks for the page after the last that was loaded; absent when there is none. */
+  get next(): string | undefined {
+    return this.#next;
+  }
+
+  /** Whether a first page has come. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** The newest runs. What was listed before, is as new, and is missing now has been deleted. */
+  showFirstPage(runs: readonly Run[], next: string | undefined): void {
+    const ids = new Set(runs.map((run) => run.id));
+    const oldest =
+      next === undefined ? -Infinity : Math.min(...runs.map((run) => run.creationTime ?? Infinity));
+    for (const { run, listed } of [...this.#runs.values()]) {
+      if (listed && !ids.has(run.id) && (run.creationTime ?? -Infinity) > oldest) this.#runs.delete(run.id);
+    }
+    for (const run of runs) this.#put(run, { listed: true });
+    // Once older pages are loaded, their token leads on; the first page's would load them again.
+    if (!this.#loaded || this.#next === undefined) this.#next = next;
+    this.#loaded = true;
+    this.#changed.fire();
+  }
+
+  showOlderPage(runs: readonly Run[], next: string | undefined): void {
+    for (const run of runs) this.#put(run, { listed: true });
+    this.#next = next;
+    this.#changed.fire();
+  }
+
+  showRun(run: Run): void {
+    this.#put(run, {});
+    this.#changed.fire();
+  }
+
+  /** A run that this window has started, before any list shows it. */
+  showStarted(started: StartedRun, name: string): void {
+    const known = this.#runs.get(started.id);
+    if (known && (!known.run.uuid || known.run.uuid === started.uuid)) return;
+    this.#runs.set(started.id, {
+      run: { ...UNKNOWN, ...started, name },
+      tasks: undefined,
+      settled: false,
+      listed: false,
+    });
+    this.#changed.fire();
+  }
+
+  /** `ended`: the tasks were listed after the run had ended. */
+  showTasks(runId: string, tasks: readonly Task[], when: 'alive' | 'ended'): void {
+    const state = this.#runs.get(runId);
+    if (!state) return;
+    const sorted = [...tasks].sort((a, b) => (a.creationTime ?? Infinity) - (b.creationTime ?? Infinity));
+    this.#runs.set(runId, { ...state, tasks: sorted, settled: when === 'ended' });
+    this.#changed.fire();
+  }
+
+  remove(runId: string): void {
+    if (this.#runs.delete(runId)) this.#changed.fire();
+  }
+
+  /** Another account: nothing that was known is true any more. */
+  clear(): void {
+    this.#runs.clear();
+    this.#next = undefined;
+    this.#loaded = false;
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #put(run: Run, { listed }: { readonly listed?: boolean }): void {
+    const known = this.#runs.get(run.id);
+    if (!known || isAnotherRun(known, run)) {
+      this.#runs.set(run.id, { run, tasks: undefined, settled: false, listed: listed ?? false });
+      return;
+    }
+    this.#runs.set(run.id, {
+      ...known,
+      run: { ...run, ...keptFrom(known.run, run) },
+      // A run that is alive again was never settled: an old list came late.
+      settled: known.settled && !isAlive(run.status),
+      listed: listed ?? known.listed,
+    });
+  }
+}
+
+const UNKNOWN = {
+  workflowId: undefined,
+  creationTime: undefined,
+  startTime: undefined,
+  stopTime: undefined,
+  failureReason: undefined,
+  statusMessage: undefined,
+};
+
+/** Operations may round the same time differently, in milliseconds. */
+const SAME_MOMENT = 1_000;
+
+/** Run ids are used again after a deletion. */
+function isAnotherRun({ run: known, listed }: RunState, run: Run): boolean {
+  if (known.uuid && run.uuid) return known.uuid !== run.uuid;
+  return listed && Math.abs((known.creationTime ?? 0) - (run.creationTime ?? 0)) > SAME_MOMENT;
+}
+
+/** What lists leave out and an earlier answer said. */
+function keptFrom(known: Run, run: Run): Partial<Run> {
+  return {
+    uuid: run.uuid ?? known.uuid,
+    name: run.name ?? known.name,
+    failureReason: run.failureReason ?? known.failureReason,
+    statusMessage: run.statusMessage ?? known.statusMessage,
+  };
+}
+
+function newestFirst(a: Run, b: Run): number {
+  const byTime = (b.creationTime ?? Infinity) - (a.creationTime ?? Infinity);
+  // Ids grow; equal times come from runs of one second.
+  return byTime || b.id.localeCompare(a.id, 'en', { numeric: true });
+}

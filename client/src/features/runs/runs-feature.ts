@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { WorkflowResult } from '@omics-lens/server/protocol/index.ts';
+import type { RunSnapshot } from '../../api.ts';
+import { explainAnything, type BoundaryOptions } from '../../infrastructure/boundary.ts';
+import type { Clock } from '../../infrastructure/clock.ts';
+import type { Command } from '../../infrastructure/commands.ts';
+import { DisposableStore, type Disposable } from '../../infrastructure/disposables.ts';
+import type { Files } from '../../infrastructure/files.ts';
+import type { Memory } from '../../infrastructure/memory.ts';
+import type { Prompts, Report } from '../../infrastructure/prompts.ts';
+import { RequestJournal } from '../../infrastructure/request-journal.ts';
+import type { Settings } from '../../infrastructure/settings.ts';
+import { paceFor } from '../../omics/pace.ts';
+import type { StartedRun } from '../../omics/omics-api.ts';
+import { isAnswer, isPassing } from '../../omics/service-errors.ts';
+import type { Session } from '../../omics/session.ts';
+import { EndNotices } from './end-notices.ts';
+import { resumeStarts } from './resume-starts.ts';
+import { runCommands } from './run-commands.ts';
+import { RunRefresh } from './run-refresh.ts';
+import { RunStore } from './run-store.ts';
+import { createRunsTree, type RunsTree } from './runs-tree.ts';
+import { RunStarter, type LanguageQuestions, type PendingStart } from './start-run.ts';
+
+export interface RunsFeaturePorts {
+  readonly session: Session;
+  readonly language: LanguageQuestions;
+  readonly ensureWorkflow: (workflow: WorkflowResult, report: Report, signal: AbortSignal) => Promise<string>;
+  readonly followLogs: (runId: string) => Promise<void>;
+  readonly settings: (uri: string) => Settings;
+  readonly remember: (setting: string, value: string) => Promise<void>;
+  readonly memory: Memory;
+  readonly files: Files;
+  readonly prompts: Prompts;
+  readonly clock: Clock;
+  readonly failures: BoundaryOptions;
+}
+
+export interface RunsFeature extends Disposable {
+  readonly store: RunStore;
+  readonly refresh: RunRefresh;
+  readonly commands: readonly Command[];
+  /** The state of the view, for tests. */
+  snapshots(): readonly RunSnapshot[];
+  /** Asks about starts whose answer was lost when the window closed. */
+  resumeStarts(): Promise<void>;
+}
+
+/** Decides which welcome the empty view shows: `ready`, or the code of what is wrong. */
+const STATE_KEY = 'omicsLens.state';
+
+export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
+  const { session, language, prompts, files, clock, followLogs, memory } = ports;
+  const owned = new DisposableStore();
+  const store = owned.add(new RunStore());
+  let tree: RunsTree | undefined;
+  const showState = (code: string | undefined, sentence: string | undefined) => {
+    void vscode.commands.executeCommand('setContext', STATE_KEY, code);
+    tree?.setMessage(store.loaded ? sentence : undefined);
+  };
+  const refresh = owned.add(
+    new RunRefresh({
+      store,
+      clock,
+      random: Math.random,
+      service: async () => {
+        const { account, omics } = await session.servicesInBackground();
+        return { omics, pace: paceFor(account) };
+      },
+      onSuccess: () => showState('ready', undefined),
+      onError: async (error) => {
+        const explanation = await explainAnything(error, ports.failures);
+        ports.failures.log.warn(
+          `The runs could not be refreshed [${explanation.code}]: ${explanation.sentence}`,
+        );
+        showState(explanation.code, explanation.sentence);
+        return isPassing(explanation) ? 'retry' : 'rest';
+      },
+    }),
+  );
+  tree = owned.add(createRunsTree({ store, refresh, clock }));
+  const notices = owned.add(
+    new EndNotices({ store, prompts, followLogs, watch: (runId) => refresh.watch(runId) }),
+  );
+  owned.add(
+    session.changed(() => {
+      showState(undefined, undefined);
+      refresh.reset();
+    }),
+  );
+
+  const omics = async () => (await session.services()).omics;
+  const journal = new RequestJournal<PendingStart>({
+    memory,
+    name: 'omicsLens.pendingStarts',
+    clock,
+    newId: randomUUID,
+    isAnswer,
+  });
+  const onStarted = (run: StartedRun, name: string) => {
+    store.showStarted(run, name);
+    notices.add(run.id);
+    void tree.reveal(run.id);
+    void followLogs(run.id);
+  };
+  const showProblems = async () => {
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  };
+  const starter = new RunStarter({
+    ...ports,
+    service: () => session.services(),
+    journal,
+    showProblems,
+    onStarted,
+  });
+  return {
+    store,
+    refresh,
+    commands: runCommands({
+      starter,
+      checking: { language, files, prompts, showProblems },
+      store,
+      refresh,
+      omics,
+      prompts,
+      clock,
+      followLogs,
+      askedForRuns: () => session.services(),
+    }),
+    snapshots: () =>
+      store.runs().map(({ run: { id, name, status }, tasks = [], settled }) => {
+        return {
+          id,
+          name,
+          status,
+          settled,
+          tasks: tasks.map((task) => ({ id: task.id, name: task.name, status: task.status })),
+        };
+      }),
+    resumeStarts: () =>
+      resumeStarts({ journal, account: () => session.account(), omics, prompts, onStarted }),
+    dispose: () => owned.dispose(),
+  };
+}

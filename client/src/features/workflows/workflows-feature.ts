@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowResult } from '@omics-lens/server/protocol/index.ts';
+import type { Clock } from '../../infrastructure/clock.ts';
+import type { Disposable } from '../../infrastructure/disposables.ts';
+import type { Files } from '../../infrastructure/files.ts';
+import type { Log } from '../../infrastructure/log.ts';
+import type { Memory } from '../../infrastructure/memory.ts';
+import type { Report } from '../../infrastructure/prompts.ts';
+import { RequestJournal } from '../../infrastructure/request-journal.ts';
+import { scopeOf } from '../../omics/account.ts';
+import { paceFor } from '../../omics/pace.ts';
+import { isAnswer } from '../../omics/service-errors.ts';
+import type { Session } from '../../omics/session.ts';
+import { ensureWorkflow } from './ensure-workflow.ts';
+import { createWorkflowDiagnostics } from './workflow-diagnostics.ts';
+
+export interface WorkflowsFeaturePorts {
+  readonly session: Session;
+  readonly files: Files;
+  readonly memory: Memory;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface WorkflowsFeature extends Disposable {
+  /** The id of an ACTIVE workflow with exactly this definition, created where the account has none. */
+  ensure(workflow: WorkflowResult, report: Report, signal: AbortSignal): Promise<string>;
+}
+
+export function createWorkflowsFeature(ports: WorkflowsFeaturePorts): WorkflowsFeature {
+  const { session, files, memory, clock, log } = ports;
+  const diagnostics = createWorkflowDiagnostics();
+  const journal = new RequestJournal<{ readonly requestId: string }>({
+    memory,
+    name: 'omicsLens.pendingWorkflows',
+    clock,
+    newId: randomUUID,
+    isAnswer,
+  });
+  return {
+    async ensure(workflow, report, signal) {
+      const { account, omics } = await session.services();
+      const target = { omics, scope: scopeOf(account), pause: paceFor(account).creation };
+      return ensureWorkflow(
+        workflow,
+        target,
+        {
+          read: (uri) => files.read(uri),
+          memory,
+          journal,
+          clock,
+          log,
+          showMessages: diagnostics.show,
+        },
+        report,
+        signal,
+      );
+    },
+    dispose: () => diagnostics.dispose(),
+  };
+}

@@ -1,0 +1,31 @@
+/** The files of the workspace, by URI; the implementation is `vscode-files.ts`. */
+export interface Files {
+  /** Rejects when the file cannot be read. */
+  read(uri: string): Promise<Uint8Array>;
+  /** `undefined` when there is no such file. */
+  readIfPresent(uri: string): Promise<Uint8Array | undefined>;
+  /** Writes a new file and shows it; an existing one is shown and left as it is. */
+  create(uri: string, text: string): Promise<void>;
+  show(uri: string): Promise<void>;
+  /** Saves those of the files that have unsaved changes. */
+  save(uris: readonly string[]): Promise<void>;
+  /** The workspace folder that holds the file. */
+  folderOf(uri: string): string | undefined;
+}
+
+/** The last part of a URI's path, decoded. */
+export function baseName(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}
+
+/** The folder of a file, without a slash at the end. */
+export function folderName(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+/** `germline` for `germline.params.json`: what stands before the first dot. */
+export function stem(uri: string): string {
+  const name = baseName(uri);
+  const dot = name.indexOf('.', 1);
+  return dot < 0 ? name : name.slice(0, dot);
+}

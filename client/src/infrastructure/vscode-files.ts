@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Files } from './files.ts';
+
+export const vscodeFiles: Files = {
+  async read(uri) {
+    return vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
+  },
+
+  async readIfPresent(uri) {
+    const target = vscode.Uri.parse(uri);
+    return (await exists(target)) ? vscode.workspace.fs.readFile(target) : undefined;
+  },
+
+  async create(uri, text) {
+    const target = vscode.Uri.parse(uri);
+    if (!(await exists(target))) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    await vscode.window.showTextDocument(target);
+  },
+
+  async show(uri) {
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri));
+  },
+
+  async save(uris) {
+    const wanted = new Set(uris.map((uri) => vscode.Uri.parse(uri).toString()));
+    for (const document of vscode.workspace.textDocuments) {
+      if (document.isDirty && wanted.has(document.uri.toString())) await document.save();
+    }
+  },
+
+  folderOf(uri) {
+    return vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri))?.uri.toString();
+  },
+};
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+import type {
+  CloudWatchLogsClient,
+  GetLogEventsResponse,
+  StartLiveTailResponseStream,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { Account } from '../account.ts';
+import { LOG_GROUP } from '../log-names.ts';
+import type { LogPage, LogsApi, LiveTailUpdate } from '../logs-api.ts';
+import { clientConfiguration } from './clients.ts';
+
+/** CloudWatch Logs through the SDK. */
+export async function awsLogs(
+  account: Account & { readonly region: string },
+): Promise<LogsApi & { dispose(): void }> {
+  const sdk = await import('@aws-sdk/client-cloudwatch-logs');
+  const configuration = await clientConfiguration(account, account.endpoints.logs);
+  const client: CloudWatchLogsClient = new sdk.CloudWatchLogsClient(configuration);
+  // A session is silent while nothing is written: a limit on the answer's time would end it.
+  const live = new sdk.CloudWatchLogsClient({ ...configuration, requestHandler: { requestTimeout: 0 } });
+  return {
+    async read(stream, { token, since }, signal) {
+      const command = new sdk.GetLogEventsCommand({
+        logGroupName: LOG_GROUP,
+        logStreamName: stream,
+        // Asked for with every page: without it the service reads from the tail.
+        startFromHead: true,
+        ...(token === undefined ? {} : { nextToken: token }),
+        ...(since === undefined ? {} : { startTime: since }),
+      });
+      try {
+        return page(await client.send(command, signal ? { abortSignal: signal } : {}), token);
+      } catch (error) {
+        if (error instanceof sdk.ResourceNotFoundException) return undefined;
+        throw error;
+      }
+    },
+
+    async *liveTail(logGroupArn, prefix, signal) {
+      const command = new sdk.StartLiveTailCommand({
+        logGroupIdentifiers: [logGroupArn],
+        logStreamNamePrefixes: [prefix],
+      });
+      const answer = await live.send(command, { abortSignal: signal });
+      for await (const item of answer.responseStream ?? []) {
+        if (signal.aborted) return;
+        const update = liveTailUpdate(item);
+        if (update) yield update;
+      }
+    },
+
+    dispose() {
+      client.destroy();
+      live.destroy();
+    },
+  };
+}
+
+function page(answer: GetLogEventsResponse, token: string | undefined): LogPage {
+  return {
+    events: (answer.events ?? []).map(event),
+    token: answer.nextForwardToken,
+    end: answer.nextForwardToken === undefined || answer.nextForwardToken === token,
+  };
+}
+
+function liveTailUpdate(item: StartLiveTailResponseStream): LiveTailUpdate | undefined {
+  if (item.sessionStart) return { kind: 'started' };
+  if (item.SessionTimeoutException) throw item.SessionTimeoutException;
+  if (item.SessionStreamingException) throw item.SessionStreamingException;
+  const results = item.sessionUpdate?.sessionResults;
+  if (!results) return undefined;
+  return {
+    kind: 'events',
+    events: results.map((one) => ({ ...event(one), stream: one.logStreamName ?? '' })),
+  };
+}
+
+function event(item: { readonly timestamp?: number | undefined; readonly message?: string | undefined }) {
+  return { timestamp: item.timestamp ?? 0, message: item.message ?? '' };
+}

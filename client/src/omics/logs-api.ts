@@ -1,0 +1,32 @@
+/** Reading CloudWatch Logs, without the SDK. */
+export interface LogsApi {
+  /** One page of a stream; `undefined` while the stream does not exist, which is waiting and not an error. */
+  read(stream: string, from: LogPosition, signal?: AbortSignal): Promise<LogPage | undefined>;
+  /** Opens a Live Tail session on streams whose names begin with `prefix`; ends by returning, or throws. */
+  liveTail(logGroupArn: string, prefix: string, signal: AbortSignal): AsyncIterable<LiveTailUpdate>;
+}
+
+export interface LogPosition {
+  /** Where the page before ended; absent at the head. */
+  readonly token: string | undefined;
+  /** Only events at or after this time, in milliseconds since 1970. */
+  readonly since: number | undefined;
+}
+
+export interface LogEvent {
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+export interface LogPage {
+  readonly events: readonly LogEvent[];
+  readonly token: string | undefined;
+  /** Nothing more stands in the stream now: the service gave back the token that it was sent. */
+  readonly end: boolean;
+}
+
+/** The session has begun, or new events, which may be a sample above 500 events a second. */
+export type LiveTailUpdate =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'events'; readonly events: readonly (LogEvent & { readonly stream: string })[] };

@@ -1,0 +1,99 @@
+/**
+ * The operations of AWS HealthOmics that the extension uses, without the SDK: what a page of runs looks like must not
+ * depend on who answers. Times are milliseconds since 1970; what the service left out is `undefined`.
+ */
+export interface OmicsApi {
+  createWorkflow(request: CreateWorkflowRequest, signal?: AbortSignal): Promise<CreatedWorkflow>;
+  getWorkflow(id: string, signal?: AbortSignal): Promise<Workflow>;
+  startRun(request: StartRunRequest, signal?: AbortSignal): Promise<StartedRun>;
+  getRun(id: string, signal?: AbortSignal): Promise<Run>;
+  listRuns(token: string | undefined, signal?: AbortSignal): Promise<Page<Run>>;
+  listRunTasks(runId: string, token: string | undefined, signal?: AbortSignal): Promise<Page<Task>>;
+  cancelRun(id: string, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Asks for the next page; absent on the last. */
+  readonly next: string | undefined;
+}
+
+export interface CreateWorkflowRequest {
+  readonly requestId: string;
+  readonly name: string;
+  readonly engine: 'WDL' | 'WDL_LENIENT' | 'NEXTFLOW' | 'CWL';
+  /** Path of the entry inside the zip. */
+  readonly main: string;
+  readonly definitionZip: Uint8Array;
+  readonly parameterTemplate: Readonly<Record<string, { description?: string; optional?: boolean }>>;
+}
+
+export interface CreatedWorkflow {
+  readonly id: string;
+  readonly arn: string;
+  readonly uuid: string | undefined;
+}
+
+export interface Workflow {
+  readonly id: string;
+  readonly arn: string;
+  readonly uuid: string | undefined;
+  readonly status: string;
+  /** What the service's linter said, also of an ACTIVE workflow. */
+  readonly statusMessage: string | undefined;
+}
+
+export interface StartRunRequest {
+  readonly requestId: string;
+  readonly workflowId: string;
+  readonly name: string;
+  readonly roleArn: string;
+  readonly outputUri: string;
+  readonly storageType: 'DYNAMIC' | 'STATIC';
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface StartedRun {
+  readonly id: string;
+  readonly arn: string;
+  readonly uuid: string | undefined;
+  readonly status: string;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly arn: string;
+  /** Absent from lists. Run ids are used again after a deletion; this one never. */
+  readonly uuid: string | undefined;
+  readonly name: string | undefined;
+  readonly status: string;
+  readonly workflowId: string | undefined;
+  readonly creationTime: number | undefined;
+  readonly startTime: number | undefined;
+  readonly stopTime: number | undefined;
+  /** Why a run failed: a code and a sentence; both absent from lists. */
+  readonly failureReason: string | undefined;
+  readonly statusMessage: string | undefined;
+}
+
+export interface Task {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly creationTime: number | undefined;
+  readonly startTime: number | undefined;
+  readonly stopTime: number | undefined;
+  readonly cpus: number | undefined;
+  /** GiB. */
+  readonly memory: number | undefined;
+  readonly gpus: number | undefined;
+  readonly instanceType: string | undefined;
+  readonly cacheHit: boolean;
+}
+
+/** Runs in these states can be cancelled, and change by themselves (HealthOmics user guide, "run lifecycle"). */
+const ALIVE: ReadonlySet<string> = new Set(['PENDING', 'STARTING', 'RUNNING', 'STOPPING']);
+
+export function isAlive(status: string): boolean {
+  return ALIVE.has(status);
+}
