@@ -64,6 +64,7 @@ function rangeIssue(field: RequestField, value: number, unit: string): string | 
     return `must be at most ${formatNumber(field.max)}${unit}, not ${formatNumber(value)}`;
   }
   if (field.min !== undefined && value < field.min) {
+    if (unit !== '' && value === 0) return 'must not be empty';
     return `must be at least ${formatNumber(field.min)}${unit}, not ${formatNumber(value)}`;
   }
   return undefined;

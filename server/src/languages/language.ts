@@ -131,6 +131,8 @@ export interface CompletionCandidate {
   readonly snippet?: true;
   /** What the insertion replaces; the word at the cursor when absent. */
   readonly replace?: Span;
+  /** Further edits, away from the cursor: the comma that the line before lacks. */
+  readonly edits?: readonly TextEdit[];
   /** Text to match what was typed against, when it is not the label. */
   readonly filter?: string;
   /** Lower comes first; 5 when absent. Equal ranks sort by label. */

@@ -62,13 +62,12 @@ function checkSize(report: ParameterReport): void {
   report.add('parameters-too-large', firstLine(report.text), message, { note });
 }
 
+/** A file with text that is no JSON value says so by a syntax problem; what it lacks is only noise then. */
 function checkNothing(model: WorkflowModel, report: ParameterReport): void {
   const missing = model.entry.inputs.filter((port) => port.required);
-  if (missing.length === 0) return;
+  if (missing.length === 0 || report.text.trim() !== '') return;
   const added = missing.map((port) => ({ key: port.name, type: port.type }));
-  // A file with text that is no JSON keeps it: the syntax error says what is wrong.
-  const fixes = report.text.trim() === '' ? [addAll(newDocument(report.text, added))] : [];
-  reportMissing(added, model, firstLine(report.text), fixes, report);
+  reportMissing(added, model, firstLine(report.text), [addAll(newDocument(report.text, added))], report);
 }
 
 function checkMembers(root: JsonObject, model: WorkflowModel, report: ParameterReport): void {

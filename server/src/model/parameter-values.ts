@@ -272,7 +272,11 @@ function reportUnknownMember(
 function checkEnum(value: JsonValue, type: EnumType, place: Place, report: ParameterReport): void {
   if (value.kind !== 'string') return mismatch(value, type, place, report);
   if (type.choices.includes(value.value)) return;
-  const suggestion = closest(value.value, type.choices);
+  const nearest = closest(
+    value.value.toLowerCase(),
+    type.choices.map((choice) => choice.toLowerCase()),
+  );
+  const suggestion = type.choices.find((choice) => choice.toLowerCase() === nearest);
   const hint = suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`;
   report.add('parameter-choice', value, `'${value.value}' is no choice of '${place.path}'.${hint}`, {
     note: writtenAs(type),

@@ -24,10 +24,10 @@ export function skeleton(type: ValueType, layout: SkeletonLayout, depth = 0): st
     case 'enum':
       return leaf(JSON.stringify(type.choices[0] ?? ''));
     case 'array':
-      return type.nonEmpty ? list([nested(type.element, layout, depth)], layout) : '[]';
+      return type.nonEmpty ? list([nested(type.element, layout, depth)], layout) : leaf('[]');
     case 'map':
     case 'object':
-      return '{}';
+      return leaf('{}');
     case 'pair': {
       const left = `"left": ${nested(type.left, layout, depth)}`;
       return members([left, `"right": ${nested(type.right, layout, depth)}`], layout);
