@@ -77,6 +77,16 @@ export const SETTINGS: readonly SettingInfo[] = [
     scope: 'resource',
   },
   {
+    name: 'logs.liveTail',
+    type: 'string',
+    default: 'never',
+    values: ['never', 'always'],
+    description:
+      'Whether following a run also opens a CloudWatch Live Tail session: lines appear within a second, and CloudWatch bills each minute. `never` reads the logs every few seconds, free of charge.',
+    reader: 'client',
+    scope: 'window',
+  },
+  {
     name: 'parameterFiles',
     type: 'object',
     default: {},
