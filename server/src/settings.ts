@@ -4,6 +4,7 @@ export interface SettingInfo {
   readonly name: string;
   readonly type: 'string' | 'boolean' | 'number' | 'object';
   readonly default: unknown;
+  /** The possible values; of an object, those of its members. */
   readonly values?: readonly string[];
   /** Markdown. */
   readonly description: string;
@@ -96,9 +97,20 @@ export const SETTINGS: readonly SettingInfo[] = [
     scope: 'resource',
   },
   {
+    name: 'problemsIn',
+    type: 'string',
+    default: 'workspace',
+    values: ['workspace', 'openFiles'],
+    description:
+      'Whose problems are shown: those of all workflows and parameter files in the workspace, or of open files only.',
+    reader: 'server',
+    scope: 'window',
+  },
+  {
     name: 'rules',
     type: 'object',
     default: {},
+    values: ['error', 'warning', 'information', 'hint', 'off'],
     description: 'Severity by rule code: `error`, `warning`, `information`, `hint` or `off`.',
     reader: 'server',
     scope: 'resource',
@@ -112,6 +124,7 @@ export interface ServerSettings {
   readonly target: 'healthomics' | 'spec';
   readonly region: string | undefined;
   readonly parameterFiles: Readonly<Record<string, string>>;
+  readonly problemsIn: 'workspace' | 'openFiles';
   readonly rules: Readonly<Record<string, RuleSeverity>>;
 }
 
@@ -119,5 +132,6 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   target: 'healthomics',
   region: undefined,
   parameterFiles: {},
+  problemsIn: 'workspace',
   rules: {},
 };

@@ -2,11 +2,11 @@ import { checkParametersCommand, startRunCommand } from '../protocol/index.ts';
 import type { Span } from '../text/index.ts';
 import type { FileSummary } from '../workspace/snapshot.ts';
 
+/** A command on the workflow of the file. */
 export interface CodeLens {
   readonly span: Span;
   readonly title: string;
   readonly command: string;
-  readonly arguments: readonly string[];
 }
 
 const LENSES = [
@@ -21,6 +21,5 @@ export function codeLenses(file: FileSummary, commands: ReadonlySet<string>): re
   return LENSES.filter(({ command }) => commands.has(command)).map((lens) => ({
     ...lens,
     span: entry.at.span,
-    arguments: [file.uri],
   }));
 }

@@ -11,6 +11,7 @@ export function readSettings(section: unknown): ServerSettings {
     target: section['target'] === 'spec' ? 'spec' : DEFAULT_SETTINGS.target,
     region: typeof region === 'string' && region.trim() !== '' ? region.trim() : undefined,
     parameterFiles: stringsOf(section['parameterFiles']),
+    problemsIn: section['problemsIn'] === 'openFiles' ? 'openFiles' : DEFAULT_SETTINGS.problemsIn,
     rules: Object.fromEntries(
       Object.entries(stringsOf(section['rules'])).filter((entry): entry is [string, RuleSeverity] =>
         SEVERITIES.includes(entry[1]),

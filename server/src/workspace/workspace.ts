@@ -127,11 +127,14 @@ export class Workspace implements SymbolSource {
 
   /** What a watcher saw. Of a folder that went or came, one change of the folder itself is enough. */
   filesChanged(changes: readonly FileChange[]): void {
-    this.#revision++;
+    let filesMoved = false;
     for (const { uri, kind } of changes) {
-      for (const entry of this.#entriesAt(uri)) if (!entry.open) this.#setSource(entry, undefined);
-      if (kind !== 'changed') this.#walkAgain();
+      const entries = this.#entriesAt(uri);
+      for (const entry of entries) if (!entry.open) this.#setSource(entry, undefined);
+      filesMoved ||= kind !== 'changed' && (entries.length > 0 || isRunFile(uri) || this.isChecked(uri));
     }
+    this.#revision++;
+    if (filesMoved) this.#walkAgain();
   }
 
   /** The editor's version of an open document. */
@@ -153,7 +156,7 @@ export class Workspace implements SymbolSource {
   isChecked(uri: string): boolean {
     const language = this.#entries.get(uri)?.language ?? this.#languageFor(uri, '');
     if (language === undefined) return false;
-    return !DATA_LANGUAGES.has(language.id) || this.#isParameterFile(uri);
+    return !DATA_LANGUAGES.has(language.id) || this.isParameterFile(uri);
   }
 
   /** Every file that is checked: those in the folders, open documents and added files; in a stable order. */
@@ -480,13 +483,14 @@ export class Workspace implements SymbolSource {
 
   // Parameter files
 
-  #isParameterFile(uri: string): boolean {
+  /** True for names of parameter files, and for files that a setting, a run file or the caller made one. */
+  isParameterFile(uri: string): boolean {
     if (this.#added.has(uri) || isParameterFile(uri, this.#settings, this.folders)) return true;
     return [...this.#namedByRunFiles.values()].some((files) => files.includes(uri));
   }
 
   #isLinked(entry: FileEntry): boolean {
-    return entry.language?.id === 'json' && this.#isParameterFile(entry.uri);
+    return entry.language?.id === 'json' && this.isParameterFile(entry.uri);
   }
 
   async #findLink(entry: FileEntry, ask: Ask): Promise<void> {

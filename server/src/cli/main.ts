@@ -1,0 +1,45 @@
+import { product } from '../product.ts';
+import { readArguments } from './arguments.ts';
+import { check } from './check.ts';
+import { explain } from './explain.ts';
+import { template } from './template.ts';
+import type { Exit, Terminal } from './terminal.ts';
+import { EXIT } from './terminal.ts';
+
+const USAGE = `Finds mistakes in workflows and run parameters before AWS HealthOmics does.
+
+  omics-lens check [--format text|json] [--target healthomics|spec] [--region REGION] PATH…
+                            check files, and folders with all that lies in them
+  omics-lens template FILE  print the parameter template of a workflow
+  omics-lens explain [CODE] say what a problem's code means, or list all codes
+  omics-lens --stdio        serve an editor that speaks the language server protocol
+  omics-lens --version
+  omics-lens --help
+
+Exit status: 0 no errors, 1 errors found, 2 the command line is wrong or Omics Lens failed.
+`;
+
+/** Runs one command line to its exit status. */
+export async function runCommandLine(all: readonly string[], terminal: Terminal): Promise<Exit> {
+  const command = readArguments(all);
+  switch (command.name) {
+    case 'check':
+      return check(command.paths, command.options, terminal);
+    case 'template':
+      return template(command.path, terminal);
+    case 'explain':
+      return explain(command.code, terminal);
+    case 'serve':
+      await terminal.serve();
+      return EXIT.clean;
+    case 'version':
+      terminal.out(`${product.version}\n`);
+      return EXIT.clean;
+    case 'help':
+      terminal.out(USAGE);
+      return EXIT.clean;
+    case 'wrong':
+      terminal.error(`${command.why} 'omics-lens --help' says what there is.\n`);
+      return EXIT.failed;
+  }
+}

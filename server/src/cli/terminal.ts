@@ -1,0 +1,23 @@
+import type { Host } from '../workspace/host.ts';
+
+/** What the command line touches outside itself; `node/cli-main.ts` fills it in. */
+export interface Terminal {
+  readonly host: Host;
+  /** The working folder's URI. */
+  readonly folder: string;
+  /** True where standard output shows colours. */
+  readonly colour: boolean;
+  /** Lets waiting events through. */
+  readonly pause: () => Promise<void>;
+  out(text: string): void;
+  error(text: string): void;
+  /** The URI of a path as it was typed. */
+  uriOf(path: string): string;
+  kindOf(uri: string): Promise<'file' | 'folder' | 'missing'>;
+  /** Serves an editor; resolves never. */
+  serve(): Promise<void>;
+}
+
+/** Exit statuses, the same for all commands. */
+export const EXIT = { clean: 0, errorsFound: 1, failed: 2 } as const;
+export type Exit = (typeof EXIT)[keyof typeof EXIT];

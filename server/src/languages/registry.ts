@@ -1,0 +1,9 @@
+import { json } from './json/index.ts';
+import type { Language } from './language.ts';
+import { wdl } from './wdl/index.ts';
+
+/** Every language, in the order in which they are asked whether a file is theirs. */
+export const LANGUAGES: readonly Language[] = [wdl, json];
+
+/** Globs of the files that languages read, and of those that tie or configure them. */
+export const WATCHED_GLOBS: readonly string[] = ['**/*.wdl', '**/*.json', '**/.healthomics/config.toml'];

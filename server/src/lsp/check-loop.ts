@@ -1,0 +1,87 @@
+import type { FileSummary } from '../workspace/snapshot.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+export interface CheckLoopOptions {
+  readonly workspace: Workspace;
+  /** Milliseconds since some moment. */
+  readonly now: () => number;
+  /** Hears of every file that was brought up to date, also when nothing is new. */
+  readonly checked: (file: FileSummary) => void;
+  /** Hears which files exist, at the end of a pass over all of them. */
+  readonly passed: (files: readonly string[]) => void;
+}
+
+/** A file that is checked faster than this is checked at each keystroke. */
+const AT_ONCE_MS = 40;
+/** Slower files wait until typing pauses for about as long as checking takes, and at most this long. */
+const LONGEST_WAIT_MS = 400;
+/** Files that are not open are looked at when nothing was typed for this long. */
+const CLOSED_FILES_WAIT_MS = 250;
+
+/**
+ * Checks files after every change: the one that was typed in, the other open ones, then all files of the workspace in
+ * the background. A change starts the round again.
+ */
+export class CheckLoop {
+  readonly #options: CheckLoopOptions;
+  readonly #costs = new Map<string, number>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #round = 0;
+
+  constructor(options: CheckLoopOptions) {
+    this.#options = options;
+  }
+
+  /** `uri` is the document that was opened or changed, where it was one. */
+  restart(uri?: string): void {
+    const round = ++this.#round;
+    const cost = uri === undefined ? 0 : (this.#costs.get(uri) ?? 0);
+    const wait = cost < AT_ONCE_MS ? 0 : Math.min(cost, LONGEST_WAIT_MS);
+    this.#after(wait, () => this.#checkOpen(round, uri));
+  }
+
+  dispose(): void {
+    this.#round++;
+    clearTimeout(this.#timer);
+  }
+
+  async #checkOpen(round: number, first: string | undefined): Promise<void> {
+    const { openDocuments } = this.#options.workspace;
+    const order = first === undefined ? openDocuments : new Set([first, ...openDocuments]);
+    for (const uri of order) {
+      if (!(await this.#check(round, uri, 'request'))) return;
+    }
+    this.#after(CLOSED_FILES_WAIT_MS, () => this.#checkAll(round));
+  }
+
+  async #checkAll(round: number): Promise<void> {
+    const files = await this.#options.workspace.files();
+    for (const uri of files) {
+      if (!(await this.#check(round, uri, 'background'))) return;
+    }
+    this.#options.passed(files);
+  }
+
+  /** False when a newer round has begun. */
+  async #check(round: number, uri: string, priority: 'request' | 'background'): Promise<boolean> {
+    const isCancelled = () => this.#round !== round;
+    if (isCancelled()) return false;
+    const started = this.#options.now();
+    const cancellation = {
+      get isCancelled() {
+        return isCancelled();
+      },
+    };
+    const file = await this.#options.workspace.summary(uri, { priority, cancellation });
+    if (isCancelled()) return false;
+    if (priority === 'request') this.#costs.set(uri, this.#options.now() - started);
+    if (file !== undefined) this.#options.checked(file);
+    return true;
+  }
+
+  /** One thing is waited for at a time. */
+  #after(milliseconds: number, work: () => Promise<void>): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void work(), milliseconds);
+  }
+}

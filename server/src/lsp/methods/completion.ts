@@ -1,0 +1,71 @@
+import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
+import { CompletionItemTag, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
+import { completion } from '../../features/completion.ts';
+import type { CompletionItem as Item } from '../../features/completion.ts';
+import type { LineIndex } from '../../text/index.ts';
+import { toRange } from '../convert.ts';
+import { fileMethod } from '../requests.ts';
+import type { Session } from '../session.ts';
+import { COMPLETION_KINDS } from '../symbol-kinds.ts';
+
+export const completionMethod = fileMethod<CompletionParams, CompletionList | null>({
+  method: 'textDocument/completion',
+  summary: 'What can stand at the cursor, best first; names match by any of their letters in order.',
+  capabilities: () => ({ completionProvider: { triggerCharacters: ['.', '"', '/', '{'] } }),
+  takes: 'position',
+  nothing: null,
+  answer(file, { position, context }, session) {
+    const offset = file.lines.offsetAt(position);
+    // A brace asks for a placeholder only; behind a block's opening brace a list would take the Enter key.
+    const brace = context?.triggerCharacter === '{';
+    if (brace && !/[~$]/.test(file.text[offset - 2] ?? '')) return null;
+    const { items, incomplete } = completion(file, offset);
+    return {
+      isIncomplete: incomplete,
+      items: items.map((item, index) => toItem(item, index, file.lines, session)),
+    };
+  },
+});
+
+function toItem(item: Item, index: number, lines: LineIndex, session: Session): CompletionItem {
+  const support = session.capabilities.textDocument?.completion?.completionItem;
+  const snippets = support?.snippetSupport === true;
+  const newText = textOf(item, snippets);
+  return {
+    label: item.label,
+    kind: COMPLETION_KINDS[item.kind],
+    sortText: String(index).padStart(4, '0'),
+    ...(item.filter === undefined ? {} : { filterText: item.filter }),
+    ...(item.detail === undefined ? {} : { detail: item.detail }),
+    ...(item.documentation === undefined
+      ? {}
+      : { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+    ...(item.deprecated === undefined ? {} : { tags: [CompletionItemTag.Deprecated] }),
+    ...(item.edits === undefined
+      ? {}
+      : {
+          additionalTextEdits: item.edits.map(({ span, newText }) => ({
+            range: toRange(lines, span),
+            newText,
+          })),
+        }),
+    ...(item.snippet === true && snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    textEdit:
+      support?.insertReplaceSupport === true
+        ? { newText, insert: toRange(lines, item.inserting), replace: toRange(lines, item.replacing) }
+        : { newText, range: toRange(lines, item.inserting) },
+  };
+}
+
+function textOf(item: Item, snippets: boolean): string {
+  const text = item.insert ?? item.label;
+  return item.snippet === true && !snippets ? withoutPlaces(text) : text;
+}
+
+/** A snippet as plain text: `${2:name}` is `name`, `$1` is nothing, `\$` is `$`. */
+function withoutPlaces(snippet: string): string {
+  return snippet
+    .replace(/(?<!\\)\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/(?<!\\)\$(?:\d+|\{\d+\})/g, '')
+    .replace(/\\([$}\\])/g, '$1');
+}

@@ -1,0 +1,66 @@
+import type { Method } from '../requests.ts';
+import { incomingCallsMethod, outgoingCallsMethod, prepareCallHierarchyMethod } from './call-hierarchy.ts';
+import { checkParametersMethod } from './check-parameters.ts';
+import { codeActionMethod } from './code-action.ts';
+import { codeLensMethod } from './code-lens.ts';
+import { completionMethod } from './completion.ts';
+import { declarationMethod, definitionMethod } from './definition.ts';
+import { documentHighlightMethod } from './document-highlight.ts';
+import { documentLinkMethod } from './document-link.ts';
+import { documentSymbolMethod } from './document-symbol.ts';
+import { foldingRangeMethod } from './folding-range.ts';
+import { hoverMethod } from './hover.ts';
+import { referencesMethod } from './references.ts';
+import { prepareRenameMethod, renameMethod } from './rename.ts';
+import { selectionRangeMethod } from './selection-range.ts';
+import { semanticTokensFullMethod, semanticTokensRangeMethod } from './semantic-tokens.ts';
+import { signatureHelpMethod } from './signature-help.ts';
+import { typeDefinitionMethod } from './type-definition.ts';
+import { workflowMethod } from './workflow.ts';
+import { workspaceSymbolMethod } from './workspace-symbol.ts';
+
+/** Every request that the server answers; capabilities, registration and `docs/lsp-methods.md` are made from it. */
+export const METHODS: readonly Method[] = [
+  completionMethod,
+  hoverMethod,
+  signatureHelpMethod,
+  definitionMethod,
+  declarationMethod,
+  typeDefinitionMethod,
+  referencesMethod,
+  documentHighlightMethod,
+  prepareRenameMethod,
+  renameMethod,
+  documentSymbolMethod,
+  workspaceSymbolMethod,
+  semanticTokensFullMethod,
+  semanticTokensRangeMethod,
+  foldingRangeMethod,
+  selectionRangeMethod,
+  documentLinkMethod,
+  codeLensMethod,
+  codeActionMethod,
+  prepareCallHierarchyMethod,
+  incomingCallsMethod,
+  outgoingCallsMethod,
+  workflowMethod,
+  checkParametersMethod,
+];
+
+/** What the server hears and says beside requests, for `docs/lsp-methods.md`. */
+export const NOTIFICATIONS: readonly { readonly method: string; readonly summary: string }[] = [
+  { method: 'textDocument/didOpen', summary: 'Text comes from the editor from now on.' },
+  { method: 'textDocument/didChange', summary: 'Incremental.' },
+  { method: 'textDocument/didClose', summary: 'Text comes from the disk again.' },
+  {
+    method: 'textDocument/publishDiagnostics',
+    summary: 'Problems, pushed for open files and for all of the workspace.',
+  },
+  { method: 'workspace/didChangeConfiguration', summary: 'The `omicsLens` section, sent or asked for.' },
+  {
+    method: 'workspace/didChangeWatchedFiles',
+    summary: 'Registered by the server where the client allows it.',
+  },
+  { method: 'workspace/didChangeWorkspaceFolders', summary: 'Folders come and go.' },
+  { method: 'window/logMessage', summary: 'Faults of the server, with their stack.' },
+];

@@ -1,0 +1,80 @@
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import { KNOWN_TO_VSCODE } from '../features/diagnostics.ts';
+import type { InitializationOptions } from '../protocol/index.ts';
+import { readSettings } from '../workspace/read-settings.ts';
+import { canonicalUri } from '../workspace/uris.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import type { Environment } from './environment.ts';
+
+/** Writes a line to the client's log. */
+export type Log = (message: string) => void;
+
+/** One client and what is being worked on with it. */
+export interface Session {
+  readonly workspace: Workspace;
+  readonly capabilities: ClientCapabilities;
+  /** Commands that the client has announced. */
+  readonly commands: ReadonlySet<string>;
+  /** Codes of problems that the client finds without us. */
+  readonly leaveOut: ReadonlySet<string>;
+  readonly folders: readonly string[];
+  readonly log: Log;
+  /** Our spelling of a URI that the client wrote. */
+  ownUri(uri: string): string;
+  /** The client's spelling, where it has used the URI, else ours. */
+  clientUri(uri: string): string;
+}
+
+export function startSession(params: InitializeParams, environment: Environment, log: Log): Session {
+  const options = readOptions(params.initializationOptions);
+  const spellings = new Map<string, string>();
+  const workspace = new Workspace({
+    host: environment.host,
+    languages: environment.languages,
+    finish: environment.finish,
+    settings: readSettings(options.settings),
+    pause: environment.pause,
+    report: (error, doing) =>
+      log(`Failed ${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  });
+  const session: Session = {
+    workspace,
+    capabilities: params.capabilities,
+    commands: new Set(options.commands),
+    leaveOut: isVsCode(params) ? KNOWN_TO_VSCODE : new Set(),
+    folders: foldersOf(params).map(canonicalUri),
+    log,
+    ownUri(uri) {
+      const own = canonicalUri(uri);
+      if (own !== uri) spellings.set(own, uri);
+      return own;
+    },
+    clientUri: (uri) => spellings.get(uri) ?? uri,
+  };
+  return session;
+}
+
+function readOptions(options: unknown): InitializationOptions {
+  if (typeof options !== 'object' || options === null) return {};
+  const { commands, settings } = options as Partial<Record<keyof InitializationOptions, unknown>>;
+  return {
+    commands: Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : [],
+    ...(typeof settings === 'object' && settings !== null
+      ? { settings: settings as Readonly<Record<string, unknown>> }
+      : {}),
+  };
+}
+
+/** VS Code, and what is built from it, marks JSON syntax by itself. */
+function isVsCode(params: InitializeParams): boolean {
+  return /Visual Studio Code|VSCodium|Cursor|Windsurf|code-server|Positron/i.test(
+    params.clientInfo?.name ?? '',
+  );
+}
+
+function foldersOf(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => uri);
+  // Older clients know one folder only.
+  const { rootUri } = params as { readonly rootUri?: string | null };
+  return typeof rootUri === 'string' ? [rootUri] : [];
+}

@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { URI } from 'vscode-uri';
+import { runCommandLine } from '../cli/main.ts';
+import type { Terminal } from '../cli/terminal.ts';
+import { EXIT } from '../cli/terminal.ts';
+import { fileHost } from './file-host.ts';
+import { nextTurn } from './next-turn.ts';
+
+const terminal: Terminal = {
+  host: fileHost,
+  folder: URI.file(process.cwd()).toString(),
+  colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+  pause: nextTurn,
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+  uriOf: (path) => URI.file(resolve(path)).toString(),
+  async kindOf(uri) {
+    try {
+      return (await stat(URI.parse(uri).fsPath)).isDirectory() ? 'folder' : 'file';
+    } catch {
+      return 'missing';
+    }
+  },
+  async serve() {
+    const { startNodeServer } = await import('./start-server.ts');
+    startNodeServer();
+    await new Promise(() => undefined);
+  },
+};
+
+// Somebody who pipes into `head` closes the pipe early; that is no failure.
+process.stdout.on('error', () => process.exit(EXIT.clean));
+
+runCommandLine(process.argv.slice(2), terminal).then(
+  (exit) => {
+    process.exitCode = exit;
+  },
+  (error: unknown) => {
+    terminal.error(
+      `Omics Lens failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exitCode = EXIT.failed;
+  },
+);
