@@ -134,7 +134,9 @@ function entryOf(callables: readonly CheckedCallable[]): SymbolId | undefined {
   const workflow = callables.find((one) => one.node.kind === 'workflow' && one.signature.name !== '');
   if (workflow !== undefined) return workflow.signature.id;
   const [only, second] = callables;
-  return only !== undefined && second === undefined && only.signature.name !== '' ? only.signature.id : undefined;
+  return only !== undefined && second === undefined && only.signature.name !== ''
+    ? only.signature.id
+    : undefined;
 }
 
 /** By start; of occurrences that overlap, which only broken text has, the first stays. */

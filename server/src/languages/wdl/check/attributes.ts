@@ -1,7 +1,6 @@
 import type { AttributeSectionNode } from '../ast.ts';
-import { reportDuplicate } from './declarations.ts';
 import type { ExpressionScope } from './expression-scope.ts';
-import { spanOf, textOf } from './file.ts';
+import { spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
 
 /** Checks the names and types inside a runtime, requirements or hints section; what its keys mean is the rules' business. */
@@ -15,13 +14,16 @@ export function checkAttributes(
     const key = textOf(file, attribute.key);
     const before = seen.get(key);
     if (before !== undefined) {
-      reportDuplicate(
-        file,
-        key,
-        spanOf(attribute.key),
-        spanOf(before.key),
-        'An attribute is given once: engines disagree about which of two they take.',
-      );
+      file.problems.push({
+        span: spanOf(attribute.key),
+        severity: tolerated(file),
+        code: 'duplicate-name',
+        message: `'${key}' is given twice.`,
+        note: 'Engines disagree about which of the two they take. Keep the one that is meant.',
+        related: [
+          { location: { uri: file.uri, span: spanOf(before.key) }, message: 'It is given here first.' },
+        ],
+      });
     }
     seen.set(key, attribute);
     if (attribute.value !== undefined) scope.infer(scope, attribute.value);

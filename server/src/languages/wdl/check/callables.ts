@@ -145,7 +145,17 @@ function declareOutputs(
   if (node.kind === 'workflow') return outputs;
   for (const output of outputs) {
     const before = root.names.get(output.name);
-    if (before !== undefined) reportDuplicate(file, output.name, output.nameSpan, before.entry.nameSpan);
+    if (before === undefined) continue;
+    file.problems.push({
+      span: output.nameSpan,
+      severity: tolerated(file),
+      code: 'duplicate-name',
+      message: `The task has a declaration '${output.name}' already.`,
+      note: 'Some engines reject a task whose output has the name of an input or declaration.',
+      related: [
+        { location: { uri: file.uri, span: before.entry.nameSpan }, message: 'It is declared here.' },
+      ],
+    });
   }
   return outputs;
 }
@@ -311,4 +321,3 @@ function reportTaken(
 function firstToken(node: TaskNode | WorkflowNode): Span {
   return node.children[0] ?? node;
 }
-

@@ -190,7 +190,10 @@ function addInputs(file: CheckedFile, node: CallNode, missing: readonly Port[]):
   const keyword = atLeast(file.version, '1.2') ? '' : 'input:';
   if (node.open === undefined) {
     const at = node.end;
-    const body = [...(keyword === '' ? [] : [keyword]), assignments.join(`,\n${inner}${keyword === '' ? '' : step}`)];
+    const body = [
+      ...(keyword === '' ? [] : [keyword]),
+      assignments.join(`,\n${inner}${keyword === '' ? '' : step}`),
+    ];
     const newText = ` {\n${inner}${body.join(`\n${inner}${step}`)}\n${indent}}`;
     return { title, edits: [{ span: { start: at, end: at }, newText }], preferred: true };
   }
@@ -212,7 +215,9 @@ function addInputs(file: CheckedFile, node: CallNode, missing: readonly Port[]):
   const start = trimBack(file.text, at);
   return {
     title,
-    edits: [{ span: { start: node.inputKeyword === undefined ? at : start, end: node.close.start }, newText }],
+    edits: [
+      { span: { start: node.inputKeyword === undefined ? at : start, end: node.close.start }, newText },
+    ],
     preferred: true,
   };
 }
@@ -232,4 +237,3 @@ function trimBack(text: string, from: number): number {
   while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;
   return at;
 }
-

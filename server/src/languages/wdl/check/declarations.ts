@@ -20,7 +20,8 @@ export function declare(
   const type = resolveType(file, node.type);
   if (node.name === undefined) return undefined;
   const name = textOf(file, node.name);
-  const symbol = kind === 'output' ? symbolId(file.uri, owner, 'output', name) : symbolId(file.uri, owner, name);
+  const symbol =
+    kind === 'output' ? symbolId(file.uri, owner, 'output', name) : symbolId(file.uri, owner, name);
   const entry: Entry = {
     kind,
     name,
@@ -79,7 +80,8 @@ export function reportDuplicate(
 function signature(file: CheckedFile, node: DeclNode, name: string, type: ValueType): string {
   const label = type.kind === 'any' ? textOf(file, node.type) : typeLabel(type);
   const { value } = node;
-  if (value === undefined || value.end - value.start > 60 || value.kind === 'missing') return `${label} ${name}`;
+  if (value === undefined || value.end - value.start > 60 || value.kind === 'missing')
+    return `${label} ${name}`;
   const text = textOf(file, value);
   return text.includes('\n') ? `${label} ${name}` : `${label} ${name} = ${text}`;
 }

@@ -37,10 +37,7 @@ export function outputDocs(file: CheckedFile, sections: readonly MetaSectionNode
 }
 
 /** The description that a `meta` section gives. */
-export function metaDescription(
-  file: CheckedFile,
-  sections: readonly MetaSectionNode[],
-): string | undefined {
+export function metaDescription(file: CheckedFile, sections: readonly MetaSectionNode[]): string | undefined {
   for (const section of sections) {
     if (section.kind !== 'meta') continue;
     const text = descriptionIn(file, section.entries);

@@ -104,7 +104,8 @@ function inferIndex(scope: ExpressionScope, expr: IndexNode): ValueType {
       severity: 'error',
       code: 'not-indexable',
       message: `A value of type '${typeLabel(target)}' has no elements to take by '[…]'.`,
-      note: target.kind === 'struct' ? "Take a member of a struct with '.name'." : 'Only arrays and maps have.',
+      note:
+        target.kind === 'struct' ? "Take a member of a struct with '.name'." : 'Only arrays and maps have.',
     });
     return ANY;
   }

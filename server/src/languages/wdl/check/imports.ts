@@ -39,7 +39,8 @@ function resolveImport(
   const ref = importRef(file.text, node);
   if (ref === undefined || ref.target === '') {
     file.incomplete = true;
-    if (node.uri?.closed === true) file.problems.push(notAPath(node.uri, ref === undefined ? 'placeholder' : 'empty'));
+    if (node.uri?.closed === true)
+      file.problems.push(notAPath(node.uri, ref === undefined ? 'placeholder' : 'empty'));
     declareNamespace(file, node, undefined, new Set(), '');
     return undefined;
   }
@@ -105,7 +106,13 @@ function declareNamespace(
   }
   if (token === undefined && !/^[A-Za-z]\w*$/.test(name)) file.problems.push(badNamespace(node, name));
   const symbol = symbolId(file.uri, 'import', name);
-  const info = { id: symbol, kind: 'namespace', name, span, signature: `import "${target}" as ${name}` } as const;
+  const info = {
+    id: symbol,
+    kind: 'namespace',
+    name,
+    span,
+    signature: `import "${target}" as ${name}`,
+  } as const;
   if (token === undefined) file.symbols.set(symbol, info);
   else define(file, info);
   file.namespaces.set(name, {

@@ -203,11 +203,9 @@ function commonOf(scope: ExpressionScope, exprs: readonly ExprNode[], what: stri
       continue;
     }
     const lenient = commonType(common, type, ENGINE_COERCIONS);
-    const textual = common.kind === 'primitive' && type.kind === 'primitive';
-    const runs = lenient !== undefined || textual;
     scope.file.problems.push({
       span: spanOf(expr),
-      severity: runs ? tolerated(scope.file) : 'error',
+      severity: tolerated(scope.file),
       code: 'no-common-type',
       message: `This is '${typeLabel(type)}', and the ones before are '${typeLabel(common)}'.`,
       note: `All ${what} must have one type.`,

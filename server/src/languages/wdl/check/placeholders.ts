@@ -47,14 +47,14 @@ function checkOptions(
     problems.push({
       ...optionProblem(scope, node),
       message: `'true' and 'false' choose a text by a Boolean, but this is '${typeLabel(type)}'.`,
-      note: "To write a flag only when a value is there: '~{\"--flag \" + value}'.",
+      note: 'To write a flag only when a value is there: \'~{"--flag " + value}\'.',
     });
   }
   if (choices === 1) {
     problems.push({
       ...optionProblem(scope, node),
       message: `'${names.has('true') ? 'true' : 'false'}' needs its counterpart.`,
-      note: "Write both, 'true=\"…\" false=\"\"': without one of them engines disagree about what is written.",
+      note: 'Write both, \'true="…" false=""\': without one of them engines disagree about what is written.',
     });
   }
 }

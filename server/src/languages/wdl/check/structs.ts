@@ -105,7 +105,9 @@ function breakCycle(file: CheckedFile, struct: DeclaredStruct, structs: readonly
   const own = new Set<readonly StructMember[]>(structs.map((one) => one.members));
   struct.members.forEach((member, i) => {
     if (!reaches(member.type, struct.members, own, new Set())) return;
-    const decl = struct.node.members.find((one) => one.name !== undefined && textOf(file, one.name) === member.name);
+    const decl = struct.node.members.find(
+      (one) => one.name !== undefined && textOf(file, one.name) === member.name,
+    );
     file.problems.push({
       span: spanOf(decl?.type ?? struct.node),
       severity: 'error',

@@ -15,7 +15,10 @@ const strings: ValueType = { kind: 'array', element: primitive('String'), nonEmp
 export const TASK_MEMBERS: ReadonlyMap<string, TaskMember> = new Map([
   ['name', { type: primitive('String'), since: '1.2', doc: 'The name of the task.' }],
   ['id', { type: primitive('String'), since: '1.2', doc: 'Names this execution of the task.' }],
-  ['container', { type: primitive('String', true), since: '1.2', doc: 'The container image that it runs in.' }],
+  [
+    'container',
+    { type: primitive('String', true), since: '1.2', doc: 'The container image that it runs in.' },
+  ],
   ['cpu', { type: primitive('Float'), since: '1.2', doc: 'How many CPUs it has.' }],
   ['memory', { type: primitive('Int'), since: '1.2', doc: 'How much memory it has, in bytes.' }],
   ['gpu', { type: strings, since: '1.2', doc: 'The GPUs that it has.' }],

@@ -40,14 +40,21 @@ export function resolveType(file: CheckedFile, node: TypeNode): ValueType {
   if (node.name === undefined) return ANY;
   const name = textOf(file, node.name);
   const simple = SIMPLE.get(name);
-  if (simple !== undefined) {
+  // Before there was a type of this name, structs were called so.
+  const isOwn = name === 'Directory' && file.types.has(name);
+  if (simple !== undefined && !isOwn) {
     checkTypeArguments(file, node, name, 0);
     return optional ? simple[1] : simple[0];
   }
   switch (name) {
     case 'Array': {
       checkTypeArguments(file, node, name, 1);
-      return { kind: 'array', element: argument(file, node, 0), nonEmpty: node.nonEmpty !== undefined, optional };
+      return {
+        kind: 'array',
+        element: argument(file, node, 0),
+        nonEmpty: node.nonEmpty !== undefined,
+        optional,
+      };
     }
     case 'Map': {
       checkTypeArguments(file, node, name, 2);
@@ -92,8 +99,7 @@ function resolveNamedType(file: CheckedFile, node: TypeNode, name: string, optio
     span: spanOf(token),
     severity: 'error',
     code: 'unknown-type',
-    message:
-      `Unknown type '${name}'.` + (suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`),
+    message: `Unknown type '${name}'.` + (suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`),
     note: 'A type is one of the built-in ones, or a struct of this document or of one that it imports.',
     ...(suggestion === undefined
       ? {}

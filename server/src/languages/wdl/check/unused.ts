@@ -124,6 +124,8 @@ function removal(file: CheckedFile, node: Span, title: string): Fix {
   let end = node.end;
   while (text[end] === ' ' || text[end] === '\t' || text[end] === '\r') end++;
   const ownLine = (start === 0 || text[start - 1] === '\n') && (text[end] === '\n' || end === text.length);
-  const range = ownLine ? { start, end: Math.min(end + 1, text.length) } : { start: node.start, end: node.end };
+  const range = ownLine
+    ? { start, end: Math.min(end + 1, text.length) }
+    : { start: node.start, end: node.end };
   return { title, edits: [{ span: range, newText: '' }], preferred: true };
 }

@@ -134,7 +134,8 @@ function gate(file: CheckedFile, node: WdlNode): void {
       }
       return;
     case 'string':
-      if (node.quote === 'multiline') check(file, 'multilineString', { start: node.start, end: node.start + 3 });
+      if (node.quote === 'multiline')
+        check(file, 'multilineString', { start: node.start, end: node.start + 3 });
       return;
     case 'decl':
       if (node.env !== undefined) check(file, 'env', node.env);

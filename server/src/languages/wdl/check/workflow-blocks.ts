@@ -284,7 +284,10 @@ function reportUnknownCallee(
         ? `Unknown task or workflow '${name}'.`
         : `'${document}' has no task or workflow '${name}'.`) +
       (better === undefined ? '' : ` Did you mean '${better}'?`),
-    note: names.length === 0 ? 'There is none that could be called.' : `There is: ${names.slice(0, 20).join(', ')}.`,
+    note:
+      names.length === 0
+        ? 'There is none that could be called.'
+        : `There is: ${names.slice(0, 20).join(', ')}.`,
     ...(better === undefined
       ? {}
       : { fixes: [{ title: `Change to '${better}'`, edits: [{ span: spanOf(token), newText: better }] }] }),

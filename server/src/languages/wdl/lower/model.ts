@@ -179,7 +179,8 @@ function inputName(file: CheckedFile, expr: ExprNode, block: Block): string | un
 function knownCount(file: CheckedFile, expr: ExprNode, block: Block): number | undefined {
   if (expr.kind === 'array') return expr.elements.length;
   const [argument] = expr.kind === 'apply' ? expr.args : [];
-  if (expr.kind !== 'apply' || argument === undefined || textOf(file, expr.name) !== 'range') return undefined;
+  if (expr.kind !== 'apply' || argument === undefined || textOf(file, expr.name) !== 'range')
+    return undefined;
   const count = foldConstant(file, block, argument);
   return typeof count === 'number' ? count : undefined;
 }

@@ -24,7 +24,15 @@ export function outlineOf(tree: WdlTree): OutlineItem[] {
         items.push(importItem(tree.text, node));
         break;
       case 'struct':
-        items.push(item(text, node, node.name, 'struct', node.members.map((decl) => declItem(text, decl, 'member'))));
+        items.push(
+          item(
+            text,
+            node,
+            node.name,
+            'struct',
+            node.members.map((decl) => declItem(text, decl, 'member')),
+          ),
+        );
         break;
       case 'enum':
         items.push(
@@ -62,7 +70,8 @@ function item(
     ...(detail === undefined ? {} : { detail }),
     kind,
     span: { start: node.start, end: node.end },
-    nameSpan: name === undefined ? { start: node.start, end: node.start } : { start: name.start, end: name.end },
+    nameSpan:
+      name === undefined ? { start: node.start, end: node.start } : { start: name.start, end: name.end },
     children,
   };
 }
@@ -146,7 +155,8 @@ function scatterItem(text: TextOf, node: ScatterNode): OutlineItem {
 function conditionalItems(text: TextOf, node: ConditionalNode): OutlineItem[] {
   return node.clauses.map((clause, i) => ({
     name:
-      (i === 0 ? '' : 'else ') + (clause.condition === undefined ? '' : `if (${oneLine(text(clause.condition))})`),
+      (i === 0 ? '' : 'else ') +
+      (clause.condition === undefined ? '' : `if (${oneLine(text(clause.condition))})`),
     kind: 'conditional',
     span: spanWithin(clause),
     nameSpan: spanWithin(clause.condition ?? { start: clause.start, end: clause.start }),

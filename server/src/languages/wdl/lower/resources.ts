@@ -38,7 +38,8 @@ export function resourcesOf(file: CheckedFile, task: CheckedCallable): Resources
     resources[name] = constantValue(file, task, attribute.value);
   }
   const section = task.attributes.find((one) => one.kind !== 'hints') ?? task.attributes[0];
-  const at = section === undefined ? task.nameSpan : { start: section.keyword.start, end: section.keyword.end };
+  const at =
+    section === undefined ? task.nameSpan : { start: section.keyword.start, end: section.keyword.end };
   return { ...resources, at: { uri: file.uri, span: at } };
 }
 

@@ -40,7 +40,10 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
   },
   contains: {
     since: '1.2',
-    signatures: ['contains(array: Array[X], value: X) -> Boolean', 'contains(array: Array[X?], value: X?) -> Boolean'],
+    signatures: [
+      'contains(array: Array[X], value: X) -> Boolean',
+      'contains(array: Array[X?], value: X?) -> Boolean',
+    ],
     doc: 'Whether the array has an element equal to the value.',
   },
   chunk: {

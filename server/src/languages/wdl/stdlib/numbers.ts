@@ -19,18 +19,12 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   },
   min: {
     since: '1.1',
-    signatures: [
-      'min(first: Int, second: Int) -> Int',
-      'min(first: Float, second: Float) -> Float',
-    ],
+    signatures: ['min(first: Int, second: Int) -> Int', 'min(first: Float, second: Float) -> Float'],
     doc: 'The smaller of two numbers.',
   },
   max: {
     since: '1.1',
-    signatures: [
-      'max(first: Int, second: Int) -> Int',
-      'max(first: Float, second: Float) -> Float',
-    ],
+    signatures: ['max(first: Int, second: Int) -> Int', 'max(first: Float, second: Float) -> Float'],
     doc: 'The larger of two numbers.',
   },
 };

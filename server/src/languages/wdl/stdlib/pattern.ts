@@ -12,8 +12,18 @@ export type TypePattern =
       readonly nonEmpty: boolean;
       readonly optional: boolean;
     }
-  | { readonly kind: 'map'; readonly key: TypePattern; readonly value: TypePattern; readonly optional: boolean }
-  | { readonly kind: 'pair'; readonly left: TypePattern; readonly right: TypePattern; readonly optional: boolean };
+  | {
+      readonly kind: 'map';
+      readonly key: TypePattern;
+      readonly value: TypePattern;
+      readonly optional: boolean;
+    }
+  | {
+      readonly kind: 'pair';
+      readonly left: TypePattern;
+      readonly right: TypePattern;
+      readonly optional: boolean;
+    };
 
 export type Bindings = Map<string, ValueType>;
 

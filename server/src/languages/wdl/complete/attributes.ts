@@ -1,0 +1,36 @@
+import type { CompletionCandidate } from '../../language.ts';
+import type { AttributeSectionNode } from '../ast.ts';
+import { textOf } from '../check/file.ts';
+import type { CheckedFile } from '../check/file.ts';
+import { ATTRIBUTES } from '../facts/attributes.ts';
+import { atLeast } from '../versions.ts';
+
+/** The attributes that the section does not have yet. */
+export function attributeCandidates(file: CheckedFile, section: AttributeSectionNode): CompletionCandidate[] {
+  const given = new Set(section.attributes.map((attribute) => textOf(file, attribute.key)));
+  const candidates: CompletionCandidate[] = [];
+  ATTRIBUTES.forEach((fact, i) => {
+    if (!fact.sections.includes(section.kind) || given.has(fact.name)) return;
+    const other = fact.preferred;
+    const outdated = other !== undefined && (given.has(other) || isAvailable(file, other));
+    const tooNew = !atLeast(file.version, fact.since);
+    candidates.push({
+      label: fact.name,
+      kind: 'key',
+      detail: fact.type,
+      documentation: fact.doc,
+      insert: `${fact.name}: `,
+      rank: outdated || tooNew ? 7 : i < 7 ? 1 : 3,
+    });
+  });
+  return candidates;
+}
+
+export function attributeValueCandidates(key: string): CompletionCandidate[] {
+  const fact = ATTRIBUTES.find((one) => one.name === key);
+  return (fact?.values ?? []).map((label) => ({ label, kind: 'value', rank: 1 }));
+}
+
+function isAvailable(file: CheckedFile, name: string): boolean {
+  return ATTRIBUTES.some((fact) => fact.name === name && atLeast(file.version, fact.since));
+}

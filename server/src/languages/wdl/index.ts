@@ -1,0 +1,58 @@
+import type { Analysis, AnalyzeContext, Language, Parsed } from '../language.ts';
+import { checkDocument, lowerDocument } from './analyze.ts';
+import type { CheckedDocument } from './analyze.ts';
+import type { WdlTree } from './ast.ts';
+import { importRefs } from './check/imports.ts';
+import { completionsAt } from './complete/index.ts';
+import { describeAt, signatureAt } from './describe.ts';
+import type { WdlExports } from './exports.ts';
+import { parseWdl } from './parser.ts';
+import { WDL_RULES } from './rules/index.ts';
+
+const FOLDS: ReadonlySet<string> = new Set([
+  ...['task', 'workflow', 'struct', 'enum', 'input', 'output', 'meta', 'parameter_meta'],
+  ...['runtime', 'requirements', 'hints', 'command', 'call', 'scatter', 'conditionalClause'],
+  ...['array', 'map', 'object', 'structLiteral', 'string', 'apply'],
+]);
+
+/** The Workflow Description Language, draft-2 to 1.3 and development. */
+export const wdl: Language<WdlTree, WdlExports> = {
+  id: 'wdl',
+  accepts: (uri) => uri.endsWith('.wdl'),
+  parse: parseWdl,
+  imports: importRefs,
+  analyze,
+  folds: FOLDS,
+  rules: WDL_RULES,
+};
+
+function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): Analysis<WdlExports> {
+  const checked = checkDocument(parsed, context);
+  const { text } = parsed.tree;
+  // Trees are large, and most files are never asked about a place. What is asked is kept while memory lasts, and
+  // checked again from the text when it has gone.
+  let kept = new WeakRef<CheckedDocument>(checked);
+  const imported = rememberImports(parsed.tree, context);
+  const document = (): CheckedDocument => {
+    const before = kept.deref();
+    if (before !== undefined) return before;
+    const again = checkDocument(parseWdl(text), { uri: context.uri, settings: context.settings, imported });
+    kept = new WeakRef(again);
+    return again;
+  };
+  return {
+    ...lowerDocument(checked),
+    completions: (offset) => completionsAt(document(), offset),
+    describe: (offset) => describeAt(document(), offset),
+    signature: (offset) => signatureAt(document(), offset),
+  };
+}
+
+/** The imports as they were, so that a later look at the same version of the file sees the same. */
+function rememberImports(
+  tree: WdlTree,
+  context: AnalyzeContext<WdlExports>,
+): AnalyzeContext<WdlExports>['imported'] {
+  const known = new Map(importRefs(tree).map(({ target }) => [target, context.imported(target)]));
+  return (target) => known.get(target) ?? context.imported(target);
+}

@@ -1,0 +1,34 @@
+import type { RuleInfo } from '../../../text/index.ts';
+
+export const DOCUMENT_RULES: readonly RuleInfo[] = [
+  {
+    code: 'missing-version',
+    severity: 'error',
+    summary: 'A document without a version statement.',
+    why: 'It is read as draft-2, where inputs and placeholders are written differently: `~{…}` is plain text in it. AWS HealthOmics runs 1.0, 1.1 and development.',
+    bad: 'workflow w { }',
+    good: 'version 1.1\n\nworkflow w { }',
+  },
+  {
+    code: 'unsupported-version',
+    severity: 'error',
+    summary: 'A version that the target does not run.',
+    why: 'AWS HealthOmics runs WDL 1.0, 1.1 and development.',
+    bad: 'version 1.2',
+    good: 'version development',
+  },
+  {
+    code: 'version-gate',
+    severity: 'error',
+    summary: 'A construct that the version of the document does not have.',
+    why: 'The version statement decides how the document is read. Raise the version, or write it as the older version does.',
+    bad: 'version 1.0\n…\ncall align { input: reads }',
+    good: 'version 1.0\n…\ncall align { input: reads = reads }',
+  },
+  {
+    code: 'missing-command',
+    severity: 'error',
+    summary: 'A task without a command.',
+    why: 'A task is a command with inputs and outputs around it.',
+  },
+];
