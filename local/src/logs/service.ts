@@ -1,0 +1,49 @@
+import type { StartLiveTailRequest } from '@aws-sdk/client-cloudwatch-logs';
+import type { Clock } from '../clock.ts';
+import type { Names } from '../identity.ts';
+import type { JsonOperation } from '../protocols/aws-json.ts';
+import { awsJson } from '../protocols/aws-json.ts';
+import type { Protocol } from '../protocols/protocol.ts';
+import type { Director } from '../scenario/director.ts';
+import { LOGS_SHAPES } from '../shapes/logs-shapes.ts';
+import { milliseconds } from '../simulation/run-facts.ts';
+import type { Store } from '../store/store.ts';
+import { checkLiveTail, liveTail } from './live-tail.ts';
+import type { LogsContext } from './operations.ts';
+import { LOGS_OPERATIONS } from './operations.ts';
+import { logReader } from './streams.ts';
+
+export interface LogsServiceOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly names: Names;
+  readonly director: Director;
+}
+
+/** The reading side of CloudWatch Logs, over the logs of the simulated runs. */
+export function logsService(options: LogsServiceOptions): Protocol {
+  const { store, clock, names, director } = options;
+  const lag = (): number => milliseconds(director.scenario.logLag ?? 0);
+  const operations = Object.fromEntries(
+    Object.entries(LOGS_OPERATIONS).map(([name, operation]): [string, JsonOperation] => [
+      name,
+      (request) =>
+        (operation as AnyOperation)(request, { names, reader: logReader(store, clock.now(), lag()) }),
+    ]),
+  );
+  return awsJson({
+    target: 'Logs_20140328',
+    shapes: LOGS_SHAPES,
+    operations: {
+      ...operations,
+      StartLiveTail(request, { signal, requestId }) {
+        const session = request as StartLiveTailRequest;
+        checkLiveTail(session);
+        return liveTail(session, { store, clock, lagMilliseconds: lag(), signal, requestId });
+      },
+    },
+  });
+}
+
+/** Requests are checked against the shape of the operation's name before they come here. */
+type AnyOperation = (request: object, context: LogsContext) => object;

@@ -1,0 +1,117 @@
+import type { CreateWorkflowRequest, CreateWorkflowVersionRequest } from '@aws-sdk/client-omics';
+import { LIMITS } from '@omics-lens/server/healthomics/limits.ts';
+import { parameterTemplate } from '@omics-lens/server/model/index.ts';
+import { ServiceError } from '../errors.ts';
+import { digestOf } from '../identity.ts';
+import { milliseconds } from '../simulation/run-facts.ts';
+import { objectBytes } from '../store/objects.ts';
+import type { DefinitionRecord, ParameterTemplate } from '../store/records.ts';
+import type { Reading } from '../workflows/reader.ts';
+import { lintText } from '../workflows/reader.ts';
+import { chooseMain, openDefinition } from '../workflows/definition.ts';
+import type { OmicsContext } from './context.ts';
+
+type DefinitionRequest = Omit<
+  CreateWorkflowRequest & CreateWorkflowVersionRequest,
+  'workflowId' | 'versionName'
+>;
+
+/**
+ * Takes in the definition of a workflow or a version. What the service finds out at once is an error of the request;
+ * what it finds out while it creates the workflow becomes the outcome, FAILED with a status message.
+ */
+export async function createDefinition(
+  request: DefinitionRequest,
+  context: OmicsContext,
+): Promise<DefinitionRecord> {
+  const zip = zipOf(request, context);
+  const digest = digestOf(zip);
+  context.store.blobs.put(digest, zip);
+  const { storageType = 'STATIC' } = request;
+  const base = {
+    digest,
+    createdAt: context.now,
+    settledAt: context.now + milliseconds(context.timing.workflowCreation),
+    description: request.description,
+    storageType,
+    storageCapacity: storageType === 'STATIC' ? (request.storageCapacity ?? DEFAULT_CAPACITY) : undefined,
+    accelerators: request.accelerators,
+    readmeMarkdown: request.readmeMarkdown,
+    containerRegistryMap: request.containerRegistryMap,
+    tags: request.tags ?? {},
+  };
+  const failed = (statusMessage: string, more: Partial<DefinitionRecord> = {}): DefinitionRecord => ({
+    ...base,
+    ...more,
+    outcome: 'FAILED',
+    statusMessage,
+  });
+
+  const opened = openDefinition(zip);
+  if (opened.kind === 'broken') return failed(opened.reason);
+  const main = chooseMain(opened.files.keys(), request.main, request.engine);
+  if (main.kind === 'none') return failed(main.reason);
+  const known = { engine: main.engine, main: main.path };
+  const reading = await context.definitions.read({ digest, ...known });
+  if (reading?.kind !== 'read') {
+    return failed(`Workflow definition is not valid. ${lintText(reading?.findings ?? [])}`, known);
+  }
+  return {
+    ...base,
+    ...known,
+    outcome: 'ACTIVE',
+    ...(reading.findings.length > 0 && { statusMessage: lintText(reading.findings) }),
+    parameterTemplate: templateOf(request, reading),
+  };
+}
+
+const DEFAULT_CAPACITY = LIMITS.staticStorageDefaultGiB.value;
+
+function zipOf(request: DefinitionRequest, context: OmicsContext): Uint8Array {
+  const sources = [request.definitionZip, request.definitionUri, request.definitionRepository];
+  if (sources.filter((source) => source !== undefined).length !== 1) {
+    throw new ServiceError(
+      'ValidationException',
+      "Give exactly one of 'definitionZip', 'definitionUri' and 'definitionRepository'.",
+    );
+  }
+  if (request.definitionRepository !== undefined) {
+    throw new ServiceError(
+      'ValidationException',
+      'Definitions from a Git repository are not part of the local HealthOmics, which is a simulation: send a zip.',
+    );
+  }
+  if (request.definitionUri !== undefined) return zipFromS3(request.definitionUri, context);
+  const zip = request.definitionZip ?? new Uint8Array();
+  if (zip.length > LIMITS.zipDirectBytes.value) {
+    throw new ServiceError(
+      'ValidationException',
+      `The definition has ${zip.length} bytes, and ${LIMITS.zipDirectBytes.value} can be sent in the request: put it into S3 and give 'definitionUri'.`,
+    );
+  }
+  return zip;
+}
+
+function zipFromS3(uri: string, context: OmicsContext): Uint8Array {
+  const zip = objectBytes(context.store, uri);
+  if (zip === undefined) {
+    throw new ServiceError('ValidationException', `There is no object ${uri} in the S3 of this simulation.`);
+  }
+  if (zip.length > LIMITS.zipS3Bytes.value) {
+    throw new ServiceError(
+      'ValidationException',
+      `The definition has ${zip.length} bytes, and ${LIMITS.zipS3Bytes.value} are allowed.`,
+    );
+  }
+  return zip;
+}
+
+/** A template that is given counts instead of what the definition says. */
+function templateOf(
+  request: DefinitionRequest,
+  reading: Extract<Reading, { kind: 'read' }>,
+): ParameterTemplate | undefined {
+  if (request.parameterTemplate !== undefined) return request.parameterTemplate;
+  const template = parameterTemplate(reading.model);
+  return Object.keys(template).length === 0 ? undefined : template;
+}

@@ -1,0 +1,46 @@
+import type { Timing } from '../simulation/timing.ts';
+import { DEFAULT_TIMING } from '../simulation/timing.ts';
+import type { RequestRule, Scenario } from './scenario.ts';
+
+/** Holds the scenario that is being played, and how far it has got. */
+export class Director {
+  #scenario: Scenario = {};
+  #uses = new Map<RequestRule, number>();
+  #signedRequests = 0;
+
+  get scenario(): Scenario {
+    return this.#scenario;
+  }
+
+  get timing(): Timing {
+    return { ...DEFAULT_TIMING, ...this.#scenario.timing };
+  }
+
+  /** Plays another scenario, from its beginning. What has begun stays as it was planned. */
+  play(scenario: Scenario): void {
+    this.#scenario = scenario;
+    this.#uses = new Map();
+    this.#signedRequests = 0;
+  }
+
+  /** Counts a signed request; false when its credentials have expired. */
+  admits(): boolean {
+    this.#signedRequests++;
+    return this.#signedRequests <= (this.#scenario.credentialsExpireAfter ?? Infinity);
+  }
+
+  /** What shall happen to this request of the operation, if anything; counts it. */
+  ruleFor(operation: string): RequestRule | undefined {
+    let found: RequestRule | undefined;
+    for (const rule of this.#scenario.requests ?? []) {
+      if (rule.operation !== '*' && rule.operation !== operation) continue;
+      const used = this.#uses.get(rule) ?? 0;
+      const { skip = 0, times = 1 } = rule;
+      if (used >= skip + times) continue;
+      this.#uses.set(rule, used + 1);
+      if (used >= skip) found ??= rule;
+      if (found !== undefined) break;
+    }
+    return found;
+  }
+}
