@@ -2,8 +2,8 @@ import type { DeclNode, ExprNode, TypeNode } from './ast.ts';
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
 import { parseExpr } from './parser-expr.ts';
-import { canStartExpression, startsStatement } from './parser-lookahead.ts';
-import { expectClose, tooDeep } from './parser-recovery.ts';
+import { canStartExpression, keyAhead, startsStatement } from './parser-lookahead.ts';
+import { expect, expectClose, tooDeep } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
 import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
 
@@ -33,6 +33,8 @@ export function parseType(p: Parser): TypeNode {
   if (p.kind === L.LBRACKET) parseTypeArgs(p, args);
   const nonEmpty = p.takeIf(L.PLUS, 'operator');
   const optional = p.takeIf(L.QUESTION, 'operator');
+  // Cromwell takes `File??` for `File?`.
+  while (optional !== undefined && p.kind === L.QUESTION) p.take('operator');
   const children = p.close(mark);
   return p.add({ kind: 'type', start: p.from, end: p.to, children, name, args, nonEmpty, optional });
 }
@@ -47,7 +49,8 @@ function parseTypeArgs(p: Parser, args: TypeNode[]): void {
   do args.push(parseType(p));
   while (anotherType(p));
   p.depth--;
-  expectClose(p, L.RBRACKET, open);
+  if (p.kind === L.WORD) expect(p, L.RBRACKET, 'after the type');
+  else expectClose(p, L.RBRACKET, open);
 }
 
 function anotherType(p: Parser): boolean {
@@ -89,19 +92,35 @@ function parseInitializer(p: Parser): ExprNode | undefined {
     p.take('operator');
     return parseExpr(p);
   }
-  if (p.newline || p.kind === L.WORD || p.kind === L.LBRACE || !canStartExpression(p.kind)) return undefined;
+  if (p.newline || p.kind === L.LBRACE || !canStartExpression(p.kind) || atStatement(p)) return undefined;
   p.report('expected-token', p.here(), `'=' is missing before ${p.shown()}.`, {
     fix: insertion(p.prevEnd, ' =', "Insert '='"),
   });
   return parseExpr(p);
 }
 
-/** `name = value` without a type. */
+/** Whether a word on the line of a declaration begins the next statement, and not a value whose `=` was forgotten. */
+function atStatement(p: Parser): boolean {
+  return p.kind === L.WORD && (startsStatement(p) || keyAhead(p) || p.charAfter() === 61);
+}
+
+/** `name = value` without a type; in `Int = 4` it is the name that is missing. */
 function typeForgotten(p: Parser): boolean {
   if (p.kind !== L.WORD) return true;
   const at = p.after(p.end);
-  return p.text.charCodeAt(at) === 61 && p.text.charCodeAt(at + 1) !== 61;
+  if (p.text.charCodeAt(at) !== 61 || p.text.charCodeAt(at + 1) === 61) return false;
+  return !TYPE_NAMES.has(p.text.slice(p.start, p.end));
 }
+
+const TYPE_NAMES: ReadonlySet<string> = new Set([
+  'Boolean',
+  'Int',
+  'Float',
+  'String',
+  'File',
+  'Directory',
+  'Object',
+]);
 
 /** `env String x`, but not a declaration of a type `env`. */
 function envAhead(p: Parser): boolean {

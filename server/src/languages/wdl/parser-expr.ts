@@ -105,6 +105,7 @@ function parsePostfix(p: Parser): ExprNode {
     }
     target = p.kind === L.DOT ? parseMember(p, mark, target) : parseIndex(p, mark, target);
     p.reach++;
+    if (target.kind === 'member' && target.name === undefined) break;
   }
   return target;
 }
@@ -153,8 +154,36 @@ function parsePrimary(p: Parser): ExprNode {
       p.rescanFloat();
       return parseNumber(p, 'float');
     default:
-      return isCurlyQuoteAhead(p) ? parseCurlyString(p) : missingValue(p);
+      if (isCurlyQuoteAhead(p)) return parseCurlyString(p);
+      return placeholderAhead(p) ? parseBarePlaceholder(p) : missingValue(p);
   }
+}
+
+function placeholderAhead(p: Parser): boolean {
+  const char = p.text.charCodeAt(p.start);
+  return (
+    p.kind === L.UNKNOWN && !p.newline && (char === 126 || char === 36) && p.text.charCodeAt(p.end) === 123
+  );
+}
+
+/** `~{x}` outside of a string: what it holds is an expression as it is. */
+function parseBarePlaceholder(p: Parser): ExprNode {
+  const mark = p.mark();
+  const start = p.start;
+  p.report(
+    'unexpected-text',
+    { start, end: p.end + 1 },
+    'A placeholder stands only inside a string or command.',
+    {
+      note: 'An expression takes the name as it is: `x`, not `~{x}`.',
+    },
+  );
+  p.end++;
+  const open = p.take('skipped');
+  const expr = parseExpr(p);
+  expectClose(p, L.RBRACE, open);
+  const children = p.close(mark);
+  return p.add({ kind: 'group', start: p.from, end: p.to, children, expr });
 }
 
 function missingValue(p: Parser): ExprNode {
@@ -307,7 +336,8 @@ function parseObject(p: Parser): ExprNode {
 
 function structLiteralAhead(p: Parser): boolean {
   if (entryAhead(p, p.end)) return true;
-  return !p.newline && p.charAfter() === 125;
+  const char = p.newline ? 0 : p.charAfter();
+  return char === 125 || char === 34 || char === 39;
 }
 
 function parseStructLiteral(p: Parser, mark: number, name: SyntaxToken): StructLiteralNode {

@@ -61,6 +61,7 @@ export function expectClose(
     });
     skipUntil(p, lexeme);
     if (p.kind === lexeme) return p.take('punctuation');
+    p.settle();
   }
   const opening = open === undefined ? '' : p.text.slice(open.start, open.end);
   p.report('expected-token', p.here(), `'${sign}' is missing: nothing closes this '${opening}'.`, {
@@ -80,11 +81,27 @@ export function anotherElement(p: Parser, close: number): boolean {
   }
   if (p.kind === close || !canStartExpression(p.kind)) return false;
   if (p.newline && startsStatement(p)) return false;
+  if (quoteForgotten(p)) {
+    p.report(
+      'unclosed-string',
+      p.there(),
+      `A quote is missing on this line, before ${p.shown()} or after it.`,
+    );
+    skipLine(p);
+    p.settle();
+    return false;
+  }
   const at = p.prevEnd;
   p.report('expected-token', p.here(), `A comma is missing before ${p.shown()}.`, {
     fix: insertion(at, ',', "Insert ','"),
   });
   return true;
+}
+
+/** A word that touches the end of a string stood inside a string until a quote before it was lost. */
+function quoteForgotten(p: Parser): boolean {
+  const before = p.text.charCodeAt(p.prevEnd - 1);
+  return p.kind === L.WORD && p.start === p.prevEnd && (before === 34 || before === 39);
 }
 
 /** Skips the lexemes of a statement that makes no sense, as one error node, up to where the next one begins. */
@@ -93,6 +110,15 @@ export function skipStatement(p: Parser): void {
   const state = { depth: 0 };
   do skipLexeme(p, state);
   while (p.kind !== L.EOF && !atTopLevel(p) && !(state.depth <= 0 && statementBoundary(p)));
+  p.error(mark);
+}
+
+/** Skips the rest of the line, and the lines that a brace on it opens, as one error node. */
+export function skipLine(p: Parser): void {
+  const mark = p.mark();
+  const state = { depth: 0 };
+  do skipLexeme(p, state);
+  while (p.kind !== L.EOF && !atTopLevel(p) && (state.depth > 0 || !p.newline));
   p.error(mark);
 }
 
@@ -163,6 +189,7 @@ function quotedEnd(text: string, start: number): number {
 function endsList(p: Parser): boolean {
   return (
     p.kind === L.EOF ||
+    p.kind === L.LBRACE ||
     isClosing(p.kind) ||
     (p.newline && (startsStatement(p) || p.kind === L.WORD)) ||
     atTopLevel(p)

@@ -47,9 +47,10 @@ export function parseString(
   const close = multiline ? 62 : p.text.charCodeAt(p.start);
   const quote = multiline ? 'multiline' : close === 34 ? 'double' : 'single';
   const style = stringStyle(p, quote, content);
-  const end = multiline
+  let end = multiline
     ? parseMultiline(p, open.end, style, expressions)
     : parseText(p, open.end, style, expressions);
+  if (!end.closed && !multiline) end = laterLines(p, open, end, close);
   if (end.closed) {
     p.addToken('quote', end.offset, end.offset + open.end - open.start);
     p.jump(end.offset + open.end - open.start, multiline ? open.end : end.offset);
@@ -61,6 +62,39 @@ export function parseString(
   const children = p.close(mark);
   const parts = children.slice(1, end.closed ? -1 : undefined) as readonly (SyntaxToken | PlaceholderNode)[];
   return p.add({ kind: 'string', start: p.from, end: p.to, children, quote, parts, closed: end.closed });
+}
+
+/**
+ * A description that goes on over several lines is one mistake, so its last line is looked for: the first that holds a
+ * quote. Every line up to there has to be prose; a line that could be code says that the quote was forgotten instead.
+ */
+function laterLines(p: Parser, open: SyntaxToken, end: TextEnd, quote: number): TextEnd {
+  const { text } = p;
+  let i = end.offset;
+  const limit = Math.min(p.length, i + PROSE_LIMIT);
+  for (; i < limit; i++) {
+    const char = text.charCodeAt(i);
+    if (char === quote) break;
+    if (char === 61 || char === 58 || char === 40 || char === 123 || char === 125 || char === 35) return end;
+  }
+  if (i >= limit || hasQuote(text, i + 1, lineEnd(text, i), quote)) return end;
+  addText(p, end.offset, i);
+  p.report(
+    'string-over-lines',
+    { start: open.start, end: i + 1 },
+    'A string in quotes cannot go on over lines.',
+    {
+      note: 'Write it on one line, with \\n where a line ends.',
+    },
+  );
+  return { offset: i, closed: true };
+}
+
+const PROSE_LIMIT = 2000;
+
+function hasQuote(text: string, from: number, to: number, quote: number): boolean {
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) === quote) return true;
+  return false;
 }
 
 /** An open multi-line string would take the rest of the file with it; its first line is all that it gets. */
@@ -92,10 +126,6 @@ export function parseText(p: Parser, from: number, style: TextStyle, expressions
     if (char === BACKSLASH) {
       if (style.escapes === 'text') {
         i += 2;
-        continue;
-      }
-      if (style.lines === 'one' && isBreak(text.charCodeAt(i + 1))) {
-        i++;
         continue;
       }
       addText(p, textStart, i);
@@ -154,7 +184,7 @@ export function addText(p: Parser, start: number, end: number): void {
   if (end > start) p.addToken('text', start, end);
 }
 
-/** The end of an escape sequence that begins at `start`: `\n`, `\012`, `\x1F`, `\u00e9`, `\U0001F600`. */
+/** The end of an escape sequence that begins at `start`: `\n`, `\012`, `\x1F`, `\u00e9`, `\U0001F600`, the end of a line. */
 function escapeEnd(text: string, start: number): number {
   const char = text.charCodeAt(start + 1);
   if (char === 120) return digitsEnd(text, start + 2, 2, isHexDigit);
@@ -173,10 +203,6 @@ function digitsEnd(text: string, from: number, most: number, isDigit: (char: num
 
 function isOctalDigit(char: number): boolean {
   return char >= 48 && char <= 55;
-}
-
-function isBreak(char: number): boolean {
-  return char === 10 || char === 13 || Number.isNaN(char);
 }
 
 /** Adds the placeholder that opens at `start`; the answer is the offset where the text goes on. */
@@ -243,12 +269,16 @@ function closePlaceholder(p: Parser, start: number, style: TextStyle): number {
   return p.addToken('placeholderClose', brace, brace + 1).end;
 }
 
+/** How far to look for the end of a placeholder that went wrong. */
+const PLACEHOLDER_LIMIT = 400;
+
 /** The `}` that closes a placeholder gone wrong, if it stands on the same line before the text around it ends. */
 function braceOnLine(text: string, from: number, style: TextStyle): number | undefined {
-  const end = lineEnd(text, from);
+  const end = Math.min(text.length, from + PLACEHOLDER_LIMIT);
   let depth = 0;
   for (let i = from; i < end; i++) {
     const char = text.charCodeAt(i);
+    if (char === 10 || char === 13) return undefined;
     if (char === 123) depth++;
     else if (char === 125 && depth-- === 0) return i;
     else if (char === style.close && (style.closeLength === 1 || text.startsWith('>>>', i))) return undefined;

@@ -21,7 +21,7 @@ import { closeBlock, goesOn, openBlock } from './parser-block.ts';
 import { parseDecl, parseType } from './parser-decl.ts';
 import { EXPRESSIONS, parseExpr } from './parser-expr.ts';
 import { parseTask, parseWorkflow } from './parser-items.ts';
-import { expectClose, expectName, skipToTopLevel } from './parser-recovery.ts';
+import { expectClose, expectName, skipLine, skipToTopLevel } from './parser-recovery.ts';
 import { parseMetaSection, unexpected } from './parser-section.ts';
 import type { BlockMode } from './parser-state.ts';
 import { Parser, replacement } from './parser-state.ts';
@@ -121,7 +121,7 @@ function parseVersion(p: Parser, isFirst: boolean): VersionNode {
     });
   }
   let value: SyntaxToken | undefined;
-  if (p.newline || p.kind === L.EOF) {
+  if ((p.newline && p.kind !== L.FLOAT) || p.kind === L.EOF) {
     p.report('missing-value', p.here(), "The version is missing after 'version'.", {
       note: 'For example `version 1.1`.',
     });
@@ -179,6 +179,10 @@ function parseBarePath(p: Parser): void {
     p.report('missing-value', p.here(), "The path of the file is missing after 'import'.");
     return;
   }
+  if (p.kind === L.LBRACE || p.kind === L.STAR || moduleAhead(p)) {
+    parseModuleImport(p);
+    return;
+  }
   const mark = p.mark();
   const span = { start: p.start, end: blackEnd(p.text, p.start) };
   p.report('expected-token', span, 'The path of an import stands in quotes.', {
@@ -191,6 +195,21 @@ function parseBarePath(p: Parser): void {
   p.end = span.end;
   p.take('skipped');
   p.error(mark);
+}
+
+/** A path without a file's ending, such as `openwdl/csvkit`. */
+function moduleAhead(p: Parser): boolean {
+  if (p.kind !== L.WORD) return false;
+  const path = p.text.slice(p.start, blackEnd(p.text, p.start));
+  return /^[\w/-]+$/.test(path);
+}
+
+/** The imports of WDL 1.4 name modules and members: `import { a, b } from openwdl/csvkit`. */
+function parseModuleImport(p: Parser): void {
+  p.report('module-import', p.there(), 'Imports of modules and of single members need WDL 1.4.', {
+    note: 'Engines run WDL up to 1.3, which imports a file by its path in quotes: `import "lib.wdl"`.',
+  });
+  skipLine(p);
 }
 
 function parseImportAlias(p: Parser): ImportAliasNode {
@@ -271,7 +290,11 @@ function parseEnumChoice(p: Parser): EnumChoiceNode {
 
 function oddBlankProblems(p: Parser): readonly Problem[] {
   const problems: Problem[] = [];
+  let end = -1;
   for (const offset of p.oddBlanks) {
+    const continues = offset === end;
+    end = offset + 1;
+    if (continues) continue;
     const number = p.text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
     problems.push({
       span: { start: offset, end: offset + 1 },
