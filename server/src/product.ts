@@ -1,4 +1,5 @@
 import { LANGUAGES, WATCHED_GLOBS } from './languages/registry.ts';
+import { allRules, applyRules } from './rules/index.ts';
 import type { RuleInfo } from './text/index.ts';
 import { FILE_RULES } from './workspace/file-problems.ts';
 import type { Finish } from './workspace/snapshot.ts';
@@ -9,11 +10,11 @@ export const product = {
   version: '0.1.0',
   languages: LANGUAGES,
   watched: WATCHED_GLOBS,
-  finish: (({ problems }) => problems) satisfies Finish,
+  finish: applyRules satisfies Finish,
 } as const;
 
 /** Every problem code that there is, sorted. */
 export function ruleCatalogue(): readonly RuleInfo[] {
-  const rules = [...FILE_RULES, ...LANGUAGES.flatMap((language) => language.rules)];
+  const rules = [...FILE_RULES, ...allRules(LANGUAGES)];
   return rules.sort((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -155,6 +155,7 @@ export class LspClient {
 
 export interface ServerProcess {
   readonly client: LspClient;
+  readonly pid: number | undefined;
   /** What was written to standard error so far. */
   readonly errors: () => string;
   readonly exit: Promise<number | null>;
@@ -173,6 +174,7 @@ export function startServerProcess(command: readonly string[], cwd?: string): Se
   child.stdin.on('error', () => undefined);
   return {
     client: new LspClient(child.stdout, child.stdin),
+    pid: child.pid,
     errors: () => errors,
     exit: new Promise((resolve) => child.on('close', resolve)),
     kill: () => child.kill(),

@@ -1,5 +1,4 @@
 import type { Analysis, Language, Parsed } from '../languages/language.ts';
-import type { SyntaxToken } from '../syntax/tree.ts';
 import type { Problem } from '../text/index.ts';
 import { LineIndex } from '../text/index.ts';
 import type { FileContent } from './host.ts';
@@ -46,8 +45,8 @@ export interface FileEntry {
   loading: Promise<void> | undefined;
   /** Kept for open files; for others only between parsing and analysis. */
   parsed: Parsed | undefined;
-  parseProblems: readonly Problem[];
-  comments: readonly SyntaxToken[];
+  /** After the rules, in the order of the text. */
+  problems: readonly Problem[];
   /** Undefined until the text was parsed. */
   imports: readonly ResolvedImport[] | undefined;
   /** The imports that lead back to this file, as of a version of the import graph. */
@@ -64,9 +63,8 @@ export interface FileEntry {
   key: string;
   /** The revision at which the analysis was last known to be current. */
   verifiedAt: number;
+  /** Made when it is asked for, and again after an analysis. */
   summary: FileSummary | undefined;
-  /** What the summary was made from. */
-  summaryKey: string;
 }
 
 export function newEntry(uri: string): FileEntry {
@@ -78,8 +76,7 @@ export function newEntry(uri: string): FileEntry {
     generation: 0,
     loading: undefined,
     parsed: undefined,
-    parseProblems: [],
-    comments: [],
+    problems: [],
     imports: undefined,
     cycles: undefined,
     link: undefined,
@@ -90,7 +87,6 @@ export function newEntry(uri: string): FileEntry {
     key: '',
     verifiedAt: -1,
     summary: undefined,
-    summaryKey: '',
   };
 }
 
@@ -103,6 +99,7 @@ export function replaceSource(entry: FileEntry, source: Source | undefined): voi
   entry.imports = undefined;
   entry.analysis = undefined;
   entry.facts = undefined;
+  entry.summary = undefined;
   entry.verifiedAt = -1;
   entry.linkedAt = -1;
 }

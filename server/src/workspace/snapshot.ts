@@ -1,6 +1,6 @@
 import type { Analysis, Language } from '../languages/language.ts';
-import type { SymbolId, SymbolInfo, WorkflowModel } from '../model/index.ts';
-import type { SyntaxToken, SyntaxTree } from '../syntax/tree.ts';
+import type { SymbolId, SymbolInfo } from '../model/index.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
 import type { LineIndex, Problem } from '../text/index.ts';
 import type { ServerSettings } from '../settings.ts';
 import type { ParameterLink } from './parameter-link.ts';
@@ -32,15 +32,11 @@ export interface FileSnapshot extends FileSummary {
 /** What the rules see of a file. They stand above the workspace, so they are passed in as a `Finish`. */
 export interface CheckedFile {
   readonly uri: string;
-  readonly language: Language['id'];
-  readonly text: string;
-  readonly comments: readonly SyntaxToken[];
-  readonly analysis: FileFacts;
-  /** Of reading, parsing and analysis. */
-  readonly problems: readonly Problem[];
+  readonly tree: SyntaxTree;
+  readonly analysis: Analysis;
+  /** Of the parse; those of the analysis are in `analysis`. */
+  readonly syntaxProblems: readonly Problem[];
   readonly settings: ServerSettings;
-  /** The workflow that this file's entry starts, or that this parameter file is tied to. Composed when asked. */
-  model(): WorkflowModel | undefined;
 }
 
 /** The final list of a file's problems: the rules' findings added, severities set, what is suppressed left out. */

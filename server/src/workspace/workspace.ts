@@ -1,8 +1,16 @@
-import type { AnalyzeContext, Imported, Language, LanguageId } from '../languages/language.ts';
+import type {
+  Analysis,
+  AnalyzeContext,
+  Imported,
+  Language,
+  LanguageId,
+  Parsed,
+} from '../languages/language.ts';
 import type { Callable, SymbolId, SymbolInfo, WorkflowModel } from '../model/index.ts';
 import { composeModel, symbolUri } from '../model/index.ts';
 import type { ServerSettings } from '../settings.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
+import type { Problem } from '../text/index.ts';
 import type { Cancellation } from './cancellation.ts';
 import type { FileEntry, OpenDocument } from './file-entry.ts';
 import { newEntry, replaceSource, sourceOf } from './file-entry.ts';
@@ -12,7 +20,7 @@ import type { LinkSource } from './parameter-link.ts';
 import { findWorkflow, isParameterFile, isRunFile, namedByRunFile } from './parameter-link.ts';
 import type { ReportFault } from './run-language.ts';
 import { NO_FACTS, analyzeSafely, factsOf, importTargets, parseSafely } from './run-language.ts';
-import type { CheckedFile, FileSnapshot, FileSummary, Finish, SymbolSource } from './snapshot.ts';
+import type { FileSnapshot, FileSummary, Finish, SymbolSource } from './snapshot.ts';
 import { Turns } from './turns.ts';
 import { folderOf, liesIn, readablePath, resolvePath } from './uris.ts';
 
@@ -205,9 +213,7 @@ export class Workspace implements SymbolSource {
     const { source, language, facts } = entry ?? {};
     if (entry === undefined || source === undefined || source.missing) return undefined;
     if (language === undefined || facts === undefined) return undefined;
-    const key = `${this.#settingsVersion} ${this.#serials(uri)}`;
-    if (entry.summary !== undefined && entry.summaryKey === key) return entry.summary;
-    entry.summaryKey = key;
+    if (entry.summary !== undefined) return entry.summary;
     entry.summary = {
       uri,
       version: source.version,
@@ -215,7 +221,7 @@ export class Workspace implements SymbolSource {
       text: source.text,
       lines: source.lines,
       analysis: facts,
-      problems: this.#problems(entry, language, source.text, facts),
+      problems: entry.problems,
       ...(entry.link === undefined ? {} : { link: entry.link }),
     };
     return entry.summary;
@@ -356,14 +362,16 @@ export class Workspace implements SymbolSource {
     entry.key = this.#key(entry);
     if (language === undefined || parsed === undefined) {
       entry.facts = NO_FACTS;
+      entry.problems = [];
+      entry.summary = undefined;
       entry.serial = ++this.#serial;
       return;
     }
     const analysis = this.#analyzeParsed(language, entry, parsed);
     entry.serial = ++this.#serial;
     entry.facts = factsOf(analysis);
-    entry.parseProblems = parsed.problems;
-    entry.comments = parsed.tree.comments;
+    entry.problems = this.#finish(entry, parsed, analysis);
+    entry.summary = undefined;
     entry.parsed = entry.open ? parsed : undefined;
     entry.analysis = entry.open ? analysis : undefined;
   }
@@ -372,7 +380,7 @@ export class Workspace implements SymbolSource {
     return parseSafely(language, entry.uri, entry.source?.text ?? '', this.#report);
   }
 
-  #analyzeParsed(language: Language, entry: FileEntry, parsed: ReturnType<Language['parse']>) {
+  #analyzeParsed(language: Language, entry: FileEntry, parsed: Parsed) {
     const workflow = this.#isLinked(entry) && entry.link !== undefined ? this.model(entry.uri) : undefined;
     const context: AnalyzeContext = {
       uri: entry.uri,
@@ -412,7 +420,7 @@ export class Workspace implements SymbolSource {
 
   /** All that an analysis depends on beside its own text. */
   #key(entry: FileEntry): string {
-    const settings = `${this.#settings.target} ${this.#settings.region ?? ''}`;
+    const settings = String(this.#settingsVersion);
     if (this.#isLinked(entry)) return `${settings} ${this.#workflowKey(entry)}`;
     const imports = (entry.imports ?? []).map(({ target }) => {
       const imported = this.#imported(entry, target);
@@ -442,30 +450,19 @@ export class Workspace implements SymbolSource {
       .join(' ');
   }
 
-  #problems(entry: FileEntry, language: Language, text: string, facts: CheckedFile['analysis']) {
+  #finish(entry: FileEntry, { tree, problems }: Parsed, analysis: Analysis): readonly Problem[] {
     const unreadable = entry.source?.problem;
-    const own = unreadable === undefined ? [...entry.parseProblems, ...facts.problems] : [unreadable];
+    if (unreadable !== undefined) return [unreadable];
     const { finish } = this.#options;
-    const file: CheckedFile = {
-      uri: entry.uri,
-      language: language.id,
-      text,
-      comments: entry.comments,
-      analysis: facts,
-      problems: own,
-      settings: this.#settings,
-      model: () => this.model(entry.uri),
-    };
-    const finished = finish === undefined ? own : this.#finishSafely(finish, file);
-    return [...finished].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  }
-
-  #finishSafely(finish: Finish, file: CheckedFile) {
+    const { uri } = entry;
+    const own = [...problems, ...analysis.problems];
     try {
-      return finish(file);
+      const file = { uri, tree, analysis, syntaxProblems: problems, settings: this.#settings };
+      const all = finish === undefined ? own : finish(file);
+      return [...all].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     } catch (error) {
-      this.#report(error, `applying the rules to ${file.uri}`);
-      return file.problems;
+      this.#report(error, `applying the rules to ${uri}`);
+      return own;
     }
   }
 
@@ -517,6 +514,7 @@ export class Workspace implements SymbolSource {
     };
     const link = await findWorkflow(entry.uri, source);
     if (ask.cancellation?.isCancelled === true) return;
+    if (link?.reason !== entry.link?.reason) entry.summary = undefined;
     entry.link = link;
     entry.linkedAt = revision;
     this.#connect(entry);

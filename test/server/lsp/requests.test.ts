@@ -37,7 +37,7 @@ function environment(over: Partial<Environment> = {}): Environment {
     version: '0',
     languages: [stubLanguage()],
     watched: [],
-    finish: ({ problems }) => problems,
+    finish: ({ syntaxProblems, analysis }) => [...syntaxProblems, ...analysis.problems],
     host: new MemoryHost(),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),

@@ -233,7 +233,7 @@ describe('Workspace', () => {
       host: new MemoryHost([[uri('a.stub'), 'def x\nbad']]),
       languages: [stubLanguage()],
       pause: immediately,
-      finish: ({ problems }) => [...problems, added],
+      finish: ({ analysis }) => [...analysis.problems, added],
     });
     assert.deepEqual(
       (await workspace.summary(uri('a.stub')))?.problems.map(({ code }) => code),

@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { LineIndex } from '@omics-lens/server/text/index.ts';
+import type { LspClient } from '../support/lsp-client.ts';
+import { startServerProcess } from '../support/lsp-client.ts';
+import type { TestFolder } from '../support/folder.ts';
+import { numbers } from './generate.ts';
+import type { Row } from './measure.ts';
+import { median, percentile, timed } from './measure.ts';
+
+const STARTS = 7;
+const KEYSTROKES = 200;
+/** The first ones run code that is not compiled yet. */
+const WARM_UP = 40;
+
+/** From the start of the process to the answer of `initialize`, and to the first problems of an opened file. */
+export async function startUp(server: string, folder: TestFolder, file: string, text: string) {
+  const ready: number[] = [];
+  const first: number[] = [];
+  for (let i = 0; i < STARTS; i++) {
+    const started = performance.now();
+    const process = startServerProcess([globalThis.process.execPath, server, '--stdio']);
+    await initialize(process.client, folder);
+    ready.push(performance.now() - started);
+    process.client.open(folder.uri(file), text);
+    await process.client.diagnostics(folder.uri(file));
+    first.push(performance.now() - started);
+    process.kill();
+    await process.exit;
+  }
+  return [
+    row('server start to ready', median(ready), 300),
+    { what: 'server start to first problems', value: median(first), unit: 'ms' },
+  ] satisfies Row[];
+}
+
+/** What somebody who types in a long file waits for, over real standard input and output. */
+export async function typing(server: string, folder: TestFolder, file: string, text: string, seed: number) {
+  const process = startServerProcess([globalThis.process.execPath, server, '--stdio']);
+  const { client } = process;
+  await initialize(client, folder);
+  const uri = folder.uri(file);
+  client.open(uri, text);
+  await client.diagnostics(uri);
+  const random = numbers(seed);
+  const offsets = [...text.matchAll(/\bcpu\b(?= \*|\n)|\bbase\b(?=\})/g)].map(
+    (match) => match.index + match[0].length,
+  );
+  const lines = new LineIndex(text);
+  const editor = new Editor(client, uri);
+  const problems: number[] = [];
+  const completions: number[] = [];
+  const hovers: number[] = [];
+  for (let i = 0; i < KEYSTROKES; i++) {
+    const position = lines.positionAt(offsets[Math.floor(random() * offsets.length)] ?? 0);
+    problems.push(await timed(() => editor.insert(position, 'x').published()));
+    await editor.remove(position, 1).published();
+    completions.push(
+      await timed(() => {
+        editor.insert(position, 'x');
+        return client.ask('textDocument/completion', { textDocument: { uri }, position });
+      }),
+    );
+    await editor.remove(position, 1).published();
+    hovers.push(await timed(() => client.ask('textDocument/hover', { textDocument: { uri }, position })));
+  }
+  process.kill();
+  await process.exit;
+  const rows = (what: string, all: readonly number[], aim: number): Row[] => {
+    const times = all.slice(WARM_UP);
+    return [
+      { what: `${what}, median`, value: median(times), unit: 'ms' },
+      row(`${what}, 95th percentile`, percentile(times, 0.95), aim),
+    ];
+  };
+  const long = `in a file of ${lines.lineCount - 1} lines`;
+  return [
+    ...rows(`keystroke to problems ${long}`, problems, 30),
+    ...rows(`keystroke and completion ${long}`, completions, 15),
+    ...rows(`hover ${long}`, hovers, 5),
+  ];
+}
+
+/** The most memory that a server has taken when it has looked at every file of a folder. */
+export async function memory(server: string, folder: TestFolder, files: number) {
+  const process = startServerProcess([globalThis.process.execPath, server, '--stdio']);
+  await initialize(process.client, folder);
+  await process.client.ask('workspace/symbol', { query: 'main' });
+  const value = peakMegabytes(process.pid);
+  process.kill();
+  await process.exit;
+  const aim = files >= 1000 ? ({ value: 250, better: 'lower' } as const) : undefined;
+  return [{ what: `peak memory, ${files} files`, value, unit: 'MB', ...(aim === undefined ? {} : { aim }) }];
+}
+
+/** Types in one document; each edit has its version. */
+class Editor {
+  readonly #client: LspClient;
+  readonly #uri: string;
+  #version = 1;
+
+  constructor(client: LspClient, uri: string) {
+    this.#client = client;
+    this.#uri = uri;
+  }
+
+  insert(at: { line: number; character: number }, text: string): this {
+    return this.#change(at, at, text);
+  }
+
+  remove(at: { line: number; character: number }, length: number): this {
+    return this.#change(at, { ...at, character: at.character + length }, '');
+  }
+
+  published(): Promise<unknown> {
+    return this.#client.diagnostics(this.#uri, this.#version);
+  }
+
+  #change(start: object, end: object, text: string): this {
+    this.#client.notify('textDocument/didChange', {
+      textDocument: { uri: this.#uri, version: ++this.#version },
+      contentChanges: [{ range: { start, end }, text }],
+    });
+    return this;
+  }
+}
+
+async function initialize(client: LspClient, folder: TestFolder): Promise<void> {
+  await client.initialize({
+    workspaceFolders: [{ uri: folder.uri(), name: 'bench' }],
+    initializationOptions: { commands: ['omicsLens.startRun'] },
+  });
+  client.notify('initialized', {});
+}
+
+/** The high-water mark where the system keeps one, else what is taken now. */
+function peakMegabytes(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+  } catch {
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+  }
+}
+
+function row(what: string, value: number, aim: number): Row {
+  return { what, value, unit: 'ms', aim: { value: aim, better: 'lower' } };
+}

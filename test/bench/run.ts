@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { makeFolder } from '../support/folder.ts';
+import { memory, startUp, typing } from './editor.ts';
+import { generateLongFile, generateWorkspace } from './generate.ts';
+import type { Row } from './measure.ts';
+import { table } from './measure.ts';
+import { coldSpeed, parameterSpeed, warmSpeed } from './speed.ts';
+
+const SEED = 20260815;
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const SERVER = path.join(ROOT, 'dist/server.cjs');
+const CLI = path.join(ROOT, 'dist/cli.cjs');
+
+const workspace = generateWorkspace(SEED, 500);
+const folder = makeFolder(workspace.files);
+const large = generateWorkspace(SEED + 1, 1000);
+const largeFolder = makeFolder(large.files);
+const longFile = generateLongFile(SEED, 3000);
+folder.write('long.wdl', longFile);
+
+const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  start: () =>
+    startUp(SERVER, folder, 'types.wdl', readFileSync(path.join(folder.path, 'types.wdl'), 'utf8')),
+  warm: () => warmSpeed(workspace),
+  cold: () => coldSpeed(CLI, folder.path, workspace.lines + longFile.split('\n').length - 1),
+  typing: () => typing(SERVER, folder, 'long.wdl', longFile, SEED),
+  parameters: () => parameterSpeed(SEED),
+  memory: async () => [
+    ...(await memory(SERVER, folder, workspace.files.size + 1)),
+    ...(await memory(SERVER, largeFolder, large.files.size)),
+  ],
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in MEASUREMENTS));
+if (unknown.length > 0) {
+  console.error(
+    `There is no measurement '${unknown.join("', '")}': ${Object.keys(MEASUREMENTS).join(', ')}.`,
+  );
+  process.exitCode = 2;
+} else {
+  console.log(
+    `${workspace.files.size} files with ${workspace.lines.toLocaleString('en-US')} lines, seed ${SEED}.\n`,
+  );
+  const rows: Row[] = [];
+  try {
+    for (const [name, measure] of Object.entries(MEASUREMENTS)) {
+      if (asked.length > 0 && !asked.includes(name)) continue;
+      process.stderr.write(`measuring ${name} …\n`);
+      rows.push(...(await measure()));
+    }
+  } finally {
+    folder.remove();
+    largeFolder.remove();
+  }
+  console.log(table(rows));
+}
