@@ -1,0 +1,57 @@
+import type { Analysis } from '../languages/language.ts';
+import type { Callable } from '../model/index.ts';
+import type { ServerSettings } from '../settings.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import type { Problem } from '../text/index.ts';
+import { LineIndex } from '../text/index.ts';
+import type { Finding, ModelRule, TaskContext } from './model-rule.ts';
+import { MODEL_RULES } from './registry.ts';
+import { Suppressions } from './suppressions.ts';
+
+export interface ApplyInput {
+  readonly uri: string;
+  readonly tree: SyntaxTree;
+  readonly analysis: Pick<Analysis, 'problems' | 'callables'>;
+  readonly settings: ServerSettings;
+  /** Of the parse; they can be silenced like all others. */
+  readonly syntaxProblems?: readonly Problem[];
+}
+
+/**
+ * Everything to report about one file: what its language found and what the rules say about the tasks that it
+ * declares, with the severities of the settings and without what a comment or a setting switches off, in the order
+ * of the text.
+ */
+export function applyRules(input: ApplyInput): Problem[] {
+  const { tree, analysis, settings, syntaxProblems = [] } = input;
+  const found = [...syntaxProblems, ...analysis.problems, ...modelProblems(input)];
+  let lines: LineIndex | undefined;
+  const suppressions = new Suppressions(tree, () => (lines ??= new LineIndex(tree.text)));
+  const kept: Problem[] = [];
+  for (const problem of found) {
+    const severity = settings.rules[problem.code] ?? problem.severity;
+    if (severity === 'off' || suppressions.isSuppressed(problem)) continue;
+    kept.push(severity === problem.severity ? problem : { ...problem, severity });
+  }
+  return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** The rules are about HealthOmics: nothing is asked of tasks that run elsewhere. */
+function modelProblems({ analysis, settings }: ApplyInput): Problem[] {
+  if (settings.target !== 'healthomics') return [];
+  const rules = MODEL_RULES.filter((rule) => settings.rules[rule.code] !== 'off');
+  return analysis.callables.flatMap((callable) => {
+    if (callable.kind !== 'task') return [];
+    const context = contextOf(callable, settings.region);
+    return rules.flatMap((rule) => rule.check(context).map((finding) => problemOf(rule, finding)));
+  });
+}
+
+function problemOf(rule: ModelRule, { fixes, ...finding }: Finding): Problem {
+  const problem = { severity: rule.severity, ...finding, code: rule.code };
+  return fixes === undefined || fixes.length === 0 ? problem : { ...problem, fixes };
+}
+
+function contextOf(task: Callable, region: string | undefined): TaskContext {
+  return { task, resources: task.resources ?? { at: task.at }, region };
+}

@@ -1,0 +1,53 @@
+import type { Callable, Resources, SourceValue } from '../model/index.ts';
+import type { Fix, Problem, RuleInfo, Severity, Span } from '../text/index.ts';
+
+/** A rule over the tasks of the workflow model, whatever language they are written in. */
+export interface ModelRule extends RuleInfo {
+  check(context: TaskContext): readonly Finding[];
+}
+
+export interface TaskContext {
+  readonly task: Callable;
+  readonly resources: Resources;
+  /** Where runs start, where that is known. */
+  readonly region: string | undefined;
+}
+
+/** A problem without what the rule says for it. */
+export interface Finding extends Omit<Problem, 'code' | 'severity'> {
+  /** Where it weighs less than the rule in general. */
+  readonly severity?: Severity;
+}
+
+/** The value's place; the task's name where the value stands in another file, as configuration can. */
+export function placeOf(value: Pick<SourceValue, 'at'>, { task }: TaskContext): Span {
+  return isHere(value, task) ? value.at.span : task.at.span;
+}
+
+/** A fix that writes a value anew. None where `newText` is undefined, or the value stands in another file. */
+export function rewrite(
+  value: SourceValue,
+  { task }: TaskContext,
+  newText: string | undefined,
+  title: string,
+): readonly Fix[] {
+  if (newText === undefined || !isHere(value, task)) return [];
+  return [{ title, edits: [{ span: value.at.span, newText }], preferred: true }];
+}
+
+/** The new number as text, for a number that stands in the source as such and is no result of a computation. */
+export function sameNumber(value: SourceValue, number: number): string | undefined {
+  return /^\d+(\.\d+)?$/.test(value.text) ? String(number) : undefined;
+}
+
+/** The string literal with other text in it, in the quotes that it has; `undefined` for what is no plain literal. */
+export function sameQuotes(value: SourceValue, text: string): string | undefined {
+  const [quote] = value.text;
+  const isPlain =
+    (quote === '"' || quote === "'") && value.text === `${quote}${String(value.constant)}${quote}`;
+  return isPlain ? `${quote}${text}${quote}` : undefined;
+}
+
+function isHere(value: Pick<SourceValue, 'at'>, task: Callable): boolean {
+  return value.at.uri === task.at.uri;
+}

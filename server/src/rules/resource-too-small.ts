@@ -1,0 +1,56 @@
+import { DEFAULT_TASK, formatGiB } from '../healthomics/index.ts';
+import type { Finding, ModelRule, TaskContext } from './model-rule.ts';
+import { placeOf, rewrite, sameNumber, sameQuotes } from './model-rule.ts';
+import { knownRequest } from './request.ts';
+
+export const resourceTooSmall: ModelRule = {
+  code: 'resource-too-small',
+  severity: 'warning',
+  summary: 'A task asks for less than 1 vCPU or 1 GiB.',
+  why: `The least that a task may ask for is ${DEFAULT_TASK.vcpus} vCPU and ${DEFAULT_TASK.memoryGiB} GiB; a request below can fail with \`INVALID_TASK_RESOURCE_VALUE\`. A number of memory without a unit is bytes.`,
+  bad: 'cpu: 0.5\nmemory: 4',
+  good: 'cpu: 1\nmemory: "4 GiB"',
+  check(context) {
+    return [...smallCpu(context), ...smallMemory(context)];
+  },
+};
+
+function smallCpu(context: TaskContext): Finding[] {
+  const { cpu: value } = context.resources;
+  const { cpu } = knownRequest(context.resources);
+  if (value === undefined || cpu === undefined || cpu >= DEFAULT_TASK.vcpus) return [];
+  return [
+    {
+      span: placeOf(value, context),
+      message: `Task '${context.task.name}' asks for ${cpu} vCPU, and the least is ${DEFAULT_TASK.vcpus}.`,
+      note: `Ask for ${DEFAULT_TASK.vcpus} or more.`,
+      fixes: rewrite(
+        value,
+        context,
+        sameNumber(value, DEFAULT_TASK.vcpus),
+        `Ask for ${DEFAULT_TASK.vcpus} vCPU`,
+      ),
+    },
+  ];
+}
+
+function smallMemory(context: TaskContext): Finding[] {
+  const { memory: value } = context.resources;
+  const { memoryGiB } = knownRequest(context.resources);
+  // What the service rounds to 1 GiB is enough: '1 GB' is meant as the least.
+  if (value === undefined || memoryGiB === undefined || Math.round(memoryGiB) >= DEFAULT_TASK.memoryGiB)
+    return [];
+  const hasUnit = typeof value.constant === 'string' && /[a-z]/i.test(value.constant);
+  const least = `${DEFAULT_TASK.memoryGiB} GiB`;
+  const amount = hasUnit ? formatGiB(memoryGiB) : `${String(value.constant)} bytes`;
+  return [
+    {
+      span: placeOf(value, context),
+      message: `Task '${context.task.name}' asks for ${amount} of memory, and the least is ${least}.`,
+      note: hasUnit
+        ? `Ask for ${least} or more.`
+        : "A number without a unit is bytes. Write the unit, such as '4 GiB'.",
+      fixes: rewrite(value, context, hasUnit ? sameQuotes(value, least) : undefined, `Ask for ${least}`),
+    },
+  ];
+}

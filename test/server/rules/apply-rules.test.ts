@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { LANGUAGES } from '@omics-lens/server/languages/registry.ts';
+import { MODEL_RULES, allRules, applyRules, ruleByCode } from '@omics-lens/server/rules/index.ts';
+import type { ServerSettings } from '@omics-lens/server/settings.ts';
+import { DEFAULT_SETTINGS } from '@omics-lens/server/settings.ts';
+import type { Problem } from '@omics-lens/server/text/index.ts';
+import { LineIndex, span } from '@omics-lens/server/text/index.ts';
+import { dedent } from '../../support/fixture.ts';
+import { wdlProject } from '../../support/wdl-project.ts';
+
+/** `line code`, for every problem of the text. */
+function problemsOf(source: string, settings: Partial<ServerSettings> = {}): readonly string[] {
+  const text = dedent(source);
+  const { main } = wdlProject(text);
+  const lines = new LineIndex(text);
+  return applyRules({
+    uri: main.uri,
+    tree: main.parsed.tree,
+    analysis: main.analysis,
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+    syntaxProblems: main.parsed.problems,
+  }).map(({ code, span: { start }, severity }) => `${lines.positionAt(start).line + 1} ${code} ${severity}`);
+}
+
+const TASK = (before: string, trailing = '') => `
+  version 1.1
+  task t {
+    command <<< >>>
+    runtime {
+      cpu: 1
+      memory: "1 GiB"
+${before}
+      docker: "ubuntu:22.04"${trailing}
+    }
+  }
+`;
+const FOUND = '8 container-not-ecr warning';
+
+/** Whether the comment silences `container-not-ecr` at the line below it. */
+function checkAbove(comment: string, silences: boolean): void {
+  assert.equal(problemsOf(TASK(`      ${comment}`)).includes(FOUND), !silences, comment);
+}
+
+describe('rules: suppression', () => {
+  it('a comment silences codes on the next line of code', () => {
+    checkAbove('#', false);
+    checkAbove('# omics-lens: ignore container-not-ecr', true);
+    checkAbove('# omics-lens: ignore cpu-too-large, container-not-ecr', true);
+    checkAbove('# omics-lens: ignore container-not-ecr as a registry map covers it', true);
+    checkAbove('# see the wiki; omics-lens: ignore container-not-ecr', true);
+    checkAbove('# omics-lens: ignore', true);
+    checkAbove('# omics-lens: ignore cpu-too-large', false);
+    checkAbove('# container-not-ecr', false);
+  });
+
+  it('also over blank lines and other comments', () => {
+    const source = TASK('      # omics-lens: ignore container-not-ecr\n\n      # why');
+    assert.deepEqual(
+      problemsOf(source).filter((line) => line.includes('container')),
+      [],
+    );
+  });
+
+  it('a comment behind code silences its own line only', () => {
+    assert.deepEqual(problemsOf(TASK('', ' # omics-lens: ignore container-not-ecr')).includes(FOUND), false);
+    const above = TASK('      maxRetries: 1 # omics-lens: ignore container-not-ecr');
+    assert.equal(problemsOf(above).includes(FOUND), true);
+  });
+
+  it('a comment silences codes in the whole file', () => {
+    checkAbove('# omics-lens: ignore-file container-not-ecr', true);
+    const source = `${TASK('').trimEnd()}\n  # omics-lens: ignore-file container-not-ecr\n`;
+    assert.equal(problemsOf(source).includes(FOUND), false);
+  });
+
+  it("Sprocket's comment silences the element that follows", () => {
+    checkAbove('#@ except: ContainerNotEcr', true);
+    checkAbove('#@ except: container-not-ecr', true);
+    checkAbove('#@ except: ContainerUri', true);
+    checkAbove('#@ except: UnusedInput', false);
+    const onTask = (rules: string) => TASK('').replace('  task t', `  #@ except: ${rules}\n  task t`);
+    assert.deepEqual(problemsOf(onTask('ContainerUri, InstanceWaste')), []);
+    assert.deepEqual(problemsOf(onTask('InstanceWaste')), ['9 container-not-ecr warning']);
+  });
+
+  it("Sprocket's comment above everything silences the file", () => {
+    const source = TASK('').replace('  version', '  #@ except: ContainerUri\n  version');
+    assert.deepEqual(
+      problemsOf(source).filter((line) => line.includes('container')),
+      [],
+    );
+  });
+
+  it('silences what the language finds, and its syntax', () => {
+    const source = `
+      version 1.1
+      workflow w {
+        # omics-lens: ignore
+        Int x = y
+        Int z = u # omics-lens: ignore unknown-name, unused-declaration
+      }
+    `;
+    assert.deepEqual(problemsOf(source), []);
+  });
+});
+
+describe('rules: severities', () => {
+  it('come from the settings', () => {
+    assert.deepEqual(problemsOf(TASK(''), { rules: { 'container-not-ecr': 'error' } }), [
+      '6 instance-waste hint',
+      '8 container-not-ecr error',
+    ]);
+    assert.deepEqual(
+      problemsOf(TASK(''), { rules: { 'container-not-ecr': 'off', 'instance-waste': 'off' } }),
+      [],
+    );
+  });
+
+  it('also of what a language finds', () => {
+    const problem: Problem = { span: span(0, 1), severity: 'error', code: 'some-code', message: 'Some.' };
+    const tree = { text: 'x', root: { kind: 'document', start: 0, end: 1, children: [] }, comments: [] };
+    const apply = (severity: 'off' | 'hint') =>
+      applyRules({
+        uri: 'file:///x',
+        tree,
+        analysis: { problems: [problem], callables: [] },
+        settings: { ...DEFAULT_SETTINGS, rules: { 'some-code': severity } },
+      });
+    assert.deepEqual(apply('off'), []);
+    assert.deepEqual(apply('hint'), [{ ...problem, severity: 'hint' }]);
+  });
+});
+
+describe('rules: registry', () => {
+  const rules = allRules(LANGUAGES);
+
+  it('has every code once, in kebab case', () => {
+    const codes = rules.map((rule) => rule.code);
+    assert.deepEqual(
+      codes.filter((code, index) => codes.indexOf(code) !== index),
+      [],
+    );
+    for (const code of codes) assert.match(code, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
+
+  it('every rule says what it is about and why', () => {
+    for (const { code, summary, why } of rules) {
+      assert.match(summary, /^\S.*\.$/, code);
+      assert.ok(!summary.includes('\n'), code);
+      assert.match(why, /\.$/, code);
+    }
+  });
+
+  it('every rule over the model shows an example and its mend', () => {
+    for (const rule of MODEL_RULES) assert.ok(rule.bad !== undefined && rule.good !== undefined, rule.code);
+  });
+
+  it('finds a rule by its code', () => {
+    assert.equal(ruleByCode('parameter-missing', LANGUAGES)?.severity, 'error');
+    assert.equal(ruleByCode('container-missing', LANGUAGES)?.severity, 'error');
+    assert.equal(ruleByCode('no-such-rule', LANGUAGES), undefined);
+  });
+});
