@@ -44,6 +44,8 @@ export interface WorkflowResult {
   }[];
   /** In the form of CreateWorkflow's `parameterTemplate`. */
   readonly parameterTemplate: Readonly<Record<string, { description?: string; optional?: boolean }>>;
+  /** Text for a parameter file that does not exist yet: the required inputs, or all where none is, without values. */
+  readonly newParameterFile: string;
   /** Parameter files of the workspace that are tied to this workflow, best first. */
   readonly parameterFiles: readonly string[];
   /** Problems of severity error in `files`. */

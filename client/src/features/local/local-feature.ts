@@ -10,7 +10,7 @@ import { LocalService } from './local-service.ts';
 export interface LocalFeaturePorts {
   /** Absolute path of the service's bundle. */
   readonly script: string;
-  readonly session: Pick<Session, 'useLocal'>;
+  readonly session: Pick<Session, 'account' | 'useLocal'>;
   readonly prompts: Pick<Prompts, 'tell'>;
   readonly log: Log;
   /** Rejects with the reason where no program of ours may be started. */
@@ -38,7 +38,10 @@ export function createLocalFeature({
   const service = new LocalService({
     script,
     executable: process.execPath,
-    arguments: ['--port', '0'],
+    arguments: async () => {
+      const { region } = await session.account();
+      return ['--port', '0', '--exit-with-parent', ...(region === undefined ? [] : ['--region', region])];
+    },
     environment: process.env,
     log,
     onExit(how) {

@@ -8,7 +8,7 @@ export interface LocalServiceOptions {
   readonly script: string;
   /** A Node.js, or an Electron that can act as one. */
   readonly executable: string;
-  readonly arguments: readonly string[];
+  readonly arguments: () => Promise<readonly string[]>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   /** The service has ended, asked for or not. */
@@ -60,9 +60,9 @@ export class LocalService implements Disposable {
     this.stop();
   }
 
-  #start(): Promise<string> {
+  async #start(): Promise<string> {
     const { script, executable, environment, log } = this.#options;
-    const child = spawn(executable, [script, ...this.#options.arguments], {
+    const child = spawn(executable, [script, ...(await this.#options.arguments())], {
       env: { ...withoutCredentials(environment), ELECTRON_RUN_AS_NODE: '1' },
       // The service ends when its input does: it must not outlive an extension host that crashed.
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -8,11 +8,18 @@ export interface FollowedRun {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number | undefined;
-  readonly tasks: readonly { readonly id: string; readonly name: string; readonly alive: boolean }[];
+  /** `undefined` until they were listed. */
+  readonly tasks: readonly FollowedTask[] | undefined;
   /** The run has ended, and `tasks` are all it ever had. */
   readonly settled: boolean;
   /** How it ended, as a sentence. */
   readonly ending: string;
+}
+
+export interface FollowedTask {
+  readonly id: string;
+  readonly name: string;
+  readonly alive: boolean;
 }
 
 /** Where runs come from; `extension.ts` fills it from the run store. */

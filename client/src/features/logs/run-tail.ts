@@ -8,7 +8,7 @@ import type { ServicePace } from '../../omics/pace.ts';
 import { LiveTail } from './live-tail.ts';
 import { formatLine, formatRemark, StreamLabels } from './log-line.ts';
 import { LogMerger, type LogLine } from './log-merger.ts';
-import type { FollowedRun, RunSource } from './run-source.ts';
+import type { FollowedRun, FollowedTask, RunSource } from './run-source.ts';
 import { StreamReader, type VisitEnd } from './stream-reader.ts';
 import { TwiceDelivered } from './twice-delivered.ts';
 
@@ -108,7 +108,7 @@ export class RunTail implements Disposable {
     const isLast = run.settled;
     const liveWasOpen = this.#live?.state === 'open';
     const began = clock.now();
-    const visits = await this.#visitAll(run, isLast, signal);
+    const visits = await this.#visitAll(run.tasks, isLast, signal);
     if (signal.aborted) return 'rest';
     if (liveWasOpen) {
       this.#liveReady = true;
@@ -133,13 +133,17 @@ export class RunTail implements Disposable {
     return lines.length > 0 || behind.length > 0 ? 'changed' : 'unchanged';
   }
 
-  /** `undefined` until the service itself has told of the run: its creation time bounds what belongs to it. */
-  #run(): FollowedRun | undefined {
+  /**
+   * `undefined` until the service itself has told of the run, because its creation time bounds what belongs to it, and
+   * of its tasks, because the old lines of all of them go into one order.
+   */
+  #run(): (FollowedRun & { readonly tasks: readonly FollowedTask[] }) | undefined {
     const run = this.#options.runs.get(this.#options.runId);
-    return run?.createdAt === undefined ? undefined : run;
+    const tasks = run?.tasks;
+    return run?.createdAt === undefined || tasks === undefined ? undefined : { ...run, tasks };
   }
 
-  #openStreams(run: FollowedRun): void {
+  #openStreams(run: FollowedRun & { readonly tasks: readonly FollowedTask[] }): void {
     this.#openStream(runStream(run.id), RUN_LABEL, undefined, run);
     for (const task of run.tasks) this.#openStream(taskStream(run.id, task.id), task.name, task.id, run);
   }
@@ -155,8 +159,12 @@ export class RunTail implements Disposable {
   }
 
   /** All streams that may have something to say; what one of them fails at does not keep the others. */
-  #visitAll(run: FollowedRun, isLast: boolean, signal: AbortSignal): Promise<readonly VisitOutcome[]> {
-    const alive = new Set(run.tasks.flatMap((task) => (task.alive ? [task.id] : [])));
+  #visitAll(
+    tasks: readonly FollowedTask[],
+    isLast: boolean,
+    signal: AbortSignal,
+  ): Promise<readonly VisitOutcome[]> {
+    const alive = new Set(tasks.flatMap((task) => (task.alive ? [task.id] : [])));
     const due = [...this.#streams.values()].filter(
       (stream) => isLast || stream.quietVisits < ENOUGH_QUIET_VISITS,
     );

@@ -11,13 +11,13 @@ export function followedRuns(store: RunStore, refresh: RunRefresh) {
     get(runId: string) {
       const state = store.get(runId);
       if (!state) return undefined;
-      const { run, tasks = [], settled } = state;
+      const { run, tasks, settled } = state;
       return {
         id: run.id,
         arn: run.arn,
         name: run.name ?? run.id,
         createdAt: run.creationTime,
-        tasks: tasks.map(({ id, name, status }) => ({ id, name, alive: isAlive(status) })),
+        tasks: tasks?.map(({ id, name, status }) => ({ id, name, alive: isAlive(status) })),
         settled,
         ending: endingSentence(run),
       };

@@ -66,25 +66,9 @@ async function offerNewFile(
   );
   if (button === without) return undefined;
   const uri = `${folderName(workflow.uri)}/${encodeURIComponent(stem(workflow.uri))}.params.json`;
-  await files.create(uri, `${JSON.stringify(placeholders(workflow), undefined, 2)}\n`);
+  await files.create(uri, workflow.newParameterFile);
   // The file is open now and lacks its values: there is nothing to start yet.
   throw new Cancelled();
-}
-
-/** The required inputs with an empty value of their type; all inputs where none is required. */
-export function placeholders({ inputs }: Pick<WorkflowResult, 'inputs'>): Readonly<Record<string, unknown>> {
-  const required = inputs.filter((input) => input.required);
-  const listed = required.length > 0 ? required : inputs;
-  return Object.fromEntries(listed.map(({ name, type }) => [name, emptyValue(type)]));
-}
-
-/** Types are written as the workflow's language writes them: only what JSON tells apart matters here. */
-function emptyValue(type: string): unknown {
-  if (/^(array|list)\b|\[\]/i.test(type)) return [];
-  if (/^(map|pair|object|record)\b/i.test(type)) return {};
-  if (/^bool/i.test(type)) return false;
-  if (/^(int|long|float|double|number)/i.test(type)) return 0;
-  return '';
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

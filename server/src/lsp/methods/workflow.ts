@@ -1,4 +1,5 @@
-import { parameterTemplate, typeLabel } from '../../model/index.ts';
+import { newDocument, parameterTemplate, typeLabel } from '../../model/index.ts';
+import type { Port } from '../../model/index.ts';
 import { workflowRequest } from '../../protocol/index.ts';
 import type { WorkflowParams, WorkflowResponse } from '../../protocol/index.ts';
 import type { FileSummary } from '../../workspace/snapshot.ts';
@@ -31,11 +32,21 @@ export const workflowMethod = workspaceMethod<WorkflowParams, WorkflowResponse>(
         ...(description === undefined ? {} : { description }),
       })),
       parameterTemplate: parameterTemplate(model),
+      newParameterFile: newParameterFile(model.entry.inputs),
       parameterFiles: (await parameterFiles(uri, session, ask)).map((file) => session.clientUri(file)),
       errors: files.reduce((sum, file) => sum + errorsIn(workspace.known(file)), 0),
     };
   },
 });
+
+function newParameterFile(inputs: readonly Port[]): string {
+  const required = inputs.filter((input) => input.required);
+  const listed = required.length > 0 ? required : inputs;
+  return newDocument(
+    '',
+    listed.map(({ name, type }) => ({ key: name, type })),
+  ).newText;
+}
 
 const CLOSENESS = ['setting', 'run-file', 'config', 'name', 'keys'];
 

@@ -1,0 +1,40 @@
+import type { Files } from '../../../client/src/infrastructure/files.ts';
+
+/** A workspace in memory, rooted at `file:///ws`. */
+export interface MemoryFiles extends Files {
+  /** What was done to it, such as `save file:///ws/main.wdl`. */
+  readonly done: string[];
+  set(uri: string, text: string): void;
+  text(uri: string): string | undefined;
+}
+
+export function memoryFiles(contents: Readonly<Record<string, string>>): MemoryFiles {
+  const texts = new Map(Object.entries(contents));
+  const done: string[] = [];
+  const read = async (uri: string) => {
+    const text = texts.get(uri);
+    return text === undefined ? undefined : new TextEncoder().encode(text);
+  };
+  return {
+    done,
+    set: (uri, text) => void texts.set(uri, text),
+    text: (uri) => texts.get(uri),
+    readIfPresent: read,
+    async read(uri) {
+      const content = await read(uri);
+      if (!content) throw new Error(`There is no file ${uri}`);
+      return content;
+    },
+    async create(uri, text) {
+      done.push(`create ${uri}`);
+      if (!texts.has(uri)) texts.set(uri, text);
+    },
+    async show(uri) {
+      done.push(`show ${uri}`);
+    },
+    async save(uris) {
+      for (const uri of uris) done.push(`save ${uri}`);
+    },
+    folderOf: (uri) => (uri.startsWith('file:///ws/') ? 'file:///ws' : undefined),
+  };
+}
