@@ -107,13 +107,12 @@ function scopeOf(id: SymbolId): string {
   return path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '';
 }
 
-/** A reserved word makes the file unreadable for its parser, whatever the language is. */
+/** What the new name would break: a word of the language, or, whatever the reason, a file that no longer parses. */
 function breaks(file: FileSummary, edits: readonly TextEdit[], newName: string): Refused | undefined {
+  const refused = { refused: `'${newName}' cannot be a name: it means something else in the language.` };
+  if (file.language.reserved?.has(newName) === true) return refused;
   const errorsIn = (text: string) =>
     file.language.parse(text).problems.filter(({ severity }) => severity === 'error');
   const after = errorsIn(applyEdits(file.text, edits));
-  if (after.length <= errorsIn(file.text).length) return undefined;
-  return {
-    refused: `'${newName}' cannot be used as a name here: it has a meaning of its own in the language.`,
-  };
+  return after.length > errorsIn(file.text).length ? refused : undefined;
 }

@@ -29,6 +29,8 @@ export interface Language<Tree extends SyntaxTree = SyntaxTree, Exports = unknow
   format?(tree: Tree, options: FormatOptions): readonly TextEdit[];
   /** Node kinds that fold. */
   readonly folds: ReadonlySet<string>;
+  /** Words that cannot be names. */
+  readonly reserved?: ReadonlySet<string>;
   /** The problem codes it can give. */
   readonly rules: readonly RuleInfo[];
 }
@@ -148,6 +150,17 @@ export interface SignatureCandidate {
 }
 
 export interface FormatOptions {
+  /** One level: some spaces, or a tab. */
   readonly indent: string;
+  /** The columns that one level takes. When absent: the length of `indent`, or 4 for a tab. */
+  readonly indentWidth?: number;
+  /** In columns; longer lines are wrapped where the language allows it. */
   readonly lineWidth: number;
+  /** When absent, what the file's first line ends with. */
+  readonly newline?: '\n' | '\r\n';
+  /**
+   * The comma behind the last element of a list with an element a line: `add` it (and drop it from lists on one line),
+   * or `keep` what the author wrote. `add` when absent.
+   */
+  readonly trailingCommas?: 'add' | 'keep';
 }

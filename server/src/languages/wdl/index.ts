@@ -7,6 +7,7 @@ import { completionsAt } from './complete/index.ts';
 import { describeAt, signatureAt } from './describe.ts';
 import type { WdlExports } from './exports.ts';
 import { parseWdl } from './parser.ts';
+import { RESERVED_WORDS } from './reserved.ts';
 import { WDL_RULES } from './rules/index.ts';
 
 const FOLDS: ReadonlySet<string> = new Set([
@@ -24,6 +25,7 @@ export const wdl: Language<WdlTree, WdlExports> = {
   analyze,
   folds: FOLDS,
   rules: WDL_RULES,
+  reserved: RESERVED_WORDS,
 };
 
 function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): Analysis<WdlExports> {

@@ -1,0 +1,11 @@
+/**
+ * Words that the specification reserves: none of them can name anything. The parser takes many of them as names all
+ * the same, because engines do; a name that somebody chooses now should not be one.
+ * Source: WDL specification 1.2, "Reserved Keywords".
+ */
+export const RESERVED_WORDS: ReadonlySet<string> = new Set([
+  ...['Array', 'Boolean', 'Directory', 'File', 'Float', 'Int', 'Map', 'None', 'Object', 'Pair', 'String'],
+  ...['alias', 'as', 'call', 'command', 'else', 'env', 'false', 'hints', 'if', 'in', 'import', 'input'],
+  ...['left', 'meta', 'object', 'output', 'parameter_meta', 'requirements', 'right', 'runtime', 'scatter'],
+  ...['struct', 'task', 'then', 'true', 'workflow'],
+]);
