@@ -93,16 +93,18 @@ function checkMembers(root: JsonObject, model: WorkflowModel, report: ParameterR
   // The new keys look like those that are there: with the workflow's name in front where the others have it.
   const prefix = qualified > given.size / 2 ? keys.prefix : '';
   const absent = model.entry.inputs.filter((port) => !given.has(port.name));
-  const names = absent.map((port) => port.name);
+  const free = new Set(absent.map((port) => port.name));
   unknown.forEach((member, index) => {
-    const candidates = index < MAX_SUGGESTIONS ? names : [];
-    reportUnknown(member, root, model, keys, candidates, report);
+    const suggestion = reportUnknown(member, root, model, keys, index < MAX_SUGGESTIONS ? free : [], report);
+    if (suggestion !== undefined) free.delete(suggestion);
   });
   const missing = absent
     .filter((port) => port.required)
-    .map((port) => ({ key: prefix + port.name, type: port.type }));
+    .map((port) => ({ name: port.name, key: prefix + port.name, type: port.type }));
   if (missing.length === 0) return;
-  const fixes = [addAll(addMembers(report.document, root, missing))];
+  // A name that a misspelt key stands for comes by renaming that key; added as well, it would stand there twice.
+  const added = missing.filter((member) => free.has(member.name));
+  const fixes = added.length === 0 ? [] : [addAll(addMembers(report.document, root, added))];
   reportMissing(missing, model, span(root.start, root.start + 1), fixes, report);
 }
 
@@ -116,7 +118,7 @@ function reportMissing(
   const names = quotedList(missing.map((member) => member.key));
   const noun = missing.length === 1 ? 'parameter' : 'parameters';
   report.add('parameter-missing', at, `Missing required ${noun} ${names} of ${kindAndName(model)}.`, {
-    note: 'Without a value and without a default the run cannot start. The quick fix adds empty values to fill in.',
+    note: 'Without a value and without a default the run cannot start. Give each a value.',
     fixes,
   });
 }
@@ -140,17 +142,18 @@ function reportTwice(
   });
 }
 
+/** Gives the name that the key probably means. */
 function reportUnknown(
   member: JsonMember,
   root: JsonObject,
   model: WorkflowModel,
   keys: ParameterKeys,
-  candidates: readonly string[],
+  candidates: Iterable<string>,
   report: ParameterReport,
-): void {
+): string | undefined {
   const key = member.key.value;
   const nested = nestedInput(key, model, keys);
-  if (nested !== undefined && report.options.target === 'spec') return;
+  if (nested !== undefined && report.options.target === 'spec') return undefined;
   const bare = keys.prefix !== '' && key.startsWith(keys.prefix) ? key.slice(keys.prefix.length) : key;
   const suggestion = closest(bare, candidates);
   const remove: Fix = { title: `Remove '${key}'`, edits: [removeMember(report.document, root, member)] };
@@ -163,6 +166,7 @@ function reportUnknown(
     note: nested ?? noteOnUnknown(key, model),
     fixes: [...rename, remove],
   });
+  return suggestion;
 }
 
 /** Words about `Workflow.call.input`, which the specification lets a caller set and HealthOmics does not. */

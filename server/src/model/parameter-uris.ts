@@ -85,7 +85,7 @@ function checkS3(value: JsonString, wanted: Wanted, path: string, report: Parame
   else if (!text.endsWith('/')) {
     report.add('directory-uri-slash', value, `Directory '${path}' must end in '/'.`, {
       note: 'Without it the URI names one object. With it, everything below is copied.',
-      fixes: [{ ...replaceValue(value, JSON.stringify(`${text}/`), "Add '/'") }],
+      fixes: [replaceValue(value, JSON.stringify(`${text}/`), "Add '/'")],
     });
   }
 }
@@ -111,7 +111,15 @@ function checkOneObject(
   if (!key.endsWith('/') || report.engine === 'NEXTFLOW') return;
   report.add('file-uri-slash', value, `File '${path}' ends in '/', which stands for a folder.`, {
     note: 'A File is one S3 object. For a folder, declare the input as Directory (WDL: version development).',
+    fixes: [withoutSlash(value)],
   });
+}
+
+/** With an ending in front of the slash it is a file's name for sure, and a folder's otherwise. */
+function withoutSlash(value: JsonString): Fix {
+  const text = value.value.replace(/\/+$/, '');
+  const { title, edits } = replaceValue(value, JSON.stringify(text), "Remove the '/'");
+  return /\.[^/]*$/.test(text) ? { title, edits, preferred: true } : { title, edits };
 }
 
 function checkOmics(value: JsonString, wanted: Wanted, path: string, report: ParameterReport): void {
@@ -166,10 +174,11 @@ function reportPath(value: JsonString, wanted: Wanted, path: string, report: Par
 function reportScheme(value: JsonString, path: string, report: ParameterReport): void {
   const scheme = `${schemeOf(value.value) ?? ''}://`;
   const s3 = s3UriOfWebAddress(value.value);
+  const usual =
+    NOTES[scheme] ??
+    'Inputs are read from s3:// and omics:// only. Copy the file to S3 and give its s3:// URI.';
   report.add('file-uri-scheme', value, `'${path}' is a ${scheme} URI, which HealthOmics cannot read.`, {
-    note:
-      NOTES[scheme] ??
-      'Inputs are read from s3:// and omics:// only. Copy the file to S3 and give its s3:// URI.',
+    note: s3 === undefined ? usual : `It is the web address of an S3 object: write '${s3}'.`,
     fixes: s3 === undefined ? [] : [writeAs(value, s3)],
   });
 }

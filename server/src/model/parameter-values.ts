@@ -1,3 +1,4 @@
+import type { Fix, TextEdit } from '../text/index.ts';
 import { closest } from '../text/index.ts';
 import { addMembers, removeMember } from './json-edits.ts';
 import type { JsonArray, JsonMember, JsonObject, JsonString, JsonValue } from './json-value.ts';
@@ -198,39 +199,38 @@ function checkPair(value: JsonValue, type: PairType, place: Place, report: Param
       checkValue(member.value, side[1], { path: `${place.path}.${side[0]}` }, report);
     }
   }
-  reportMissingMembers(missing, value, place, report);
+  reportMissingMembers(missing, new Set(['left', 'right']), value, place, report);
 }
 
 function checkStruct(value: JsonValue, type: StructType, place: Place, report: ParameterReport): void {
   if (value.kind !== 'object') return mismatch(value, type, place, report);
   const given = new Set(value.members.map((member) => member.key.value));
+  const free = new Set(type.members.map((member) => member.name).filter((name) => !given.has(name)));
   for (const member of value.members) {
     const declared = type.members.find((candidate) => candidate.name === member.key.value);
     if (declared === undefined) {
-      const free = type.members.map((candidate) => candidate.name).filter((name) => !given.has(name));
-      reportUnknownMember(member, value, `struct '${type.name}'`, free, report);
+      const suggestion = reportUnknownMember(member, value, `struct '${type.name}'`, free, report);
+      if (suggestion !== undefined) free.delete(suggestion);
     } else if (member.value !== undefined) {
       const path = `${place.path}.${declared.name}`;
       checkValue(member.value, declared.type, { path, member, object: value }, report);
     }
   }
   const missing = type.members.filter((member) => !member.type.optional && !given.has(member.name));
-  reportMissingMembers(
-    missing.map((member) => [member.name, member.type] as const),
-    value,
-    place,
-    report,
-  );
+  const pairs = missing.map((member) => [member.name, member.type] as const);
+  reportMissingMembers(pairs, free, value, place, report);
 }
 
+/** `addable` leaves out what comes by renaming a misspelt key. */
 function reportMissingMembers(
   missing: readonly (readonly [name: string, type: ValueType])[],
+  addable: ReadonlySet<string>,
   object: JsonObject,
   place: Place,
   report: ParameterReport,
 ): void {
   if (missing.length === 0) return;
-  const added = missing.map(([key, type]) => ({ key, type }));
+  const added = missing.filter(([name]) => addable.has(name)).map(([key, type]) => ({ key, type }));
   const names = quotedList(missing.map(([name]) => name));
   const noun = missing.length === 1 ? 'member' : 'members';
   report.add(
@@ -239,24 +239,23 @@ function reportMissingMembers(
     `'${place.path}' lacks the ${noun} ${names}.`,
     {
       note: 'Only optional members may be left out.',
-      fixes: [
-        {
-          title: 'Add all required members',
-          edits: [addMembers(report.document, object, added)],
-          preferred: true,
-        },
-      ],
+      fixes: added.length === 0 ? [] : [addMembersFix(addMembers(report.document, object, added))],
     },
   );
 }
 
+function addMembersFix(edit: TextEdit): Fix {
+  return { title: 'Add all required members', edits: [edit], preferred: true };
+}
+
+/** Gives the name that the key probably means. */
 function reportUnknownMember(
   member: JsonMember,
   object: JsonObject,
   owner: string,
-  names: readonly string[],
+  names: Iterable<string>,
   report: ParameterReport,
-): void {
+): string | undefined {
   const key = member.key.value;
   const suggestion = closest(key, names);
   const hint = suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`;
@@ -267,6 +266,7 @@ function reportUnknownMember(
       { title: `Remove '${key}'`, edits: [removeMember(report.document, object, member)] },
     ],
   });
+  return suggestion;
 }
 
 function checkEnum(value: JsonValue, type: EnumType, place: Place, report: ParameterReport): void {

@@ -257,6 +257,30 @@ describe('model: fixes of parameter names', () => {
     checkFix({ sample: 'String' }, '{"Main.sampel": "x"}', "Rename to 'Main.sample'", '{"Main.sample": "x"}');
   });
 
+  it('renaming and adding go together', () => {
+    const inputs = { sample: 'String', bam: 'File', s: 'Sample' };
+    const text = '{"sampel": "x", "s": {"nmae": "y"}}';
+    const problems = problemsOf(workflow('Main', inputs, { types: TYPES }), text);
+    const preferred = problems.flatMap((problem) => problem.fixes?.filter((fix) => fix.preferred) ?? []);
+    assert.equal(
+      applyEdits(
+        text,
+        preferred.flatMap((fix) => fix.edits),
+      ),
+      '{"sample": "x", "s": {"name": "y", "bam": "s3://"}, "bam": "s3://"}',
+    );
+  });
+
+  it('offers one name to one key only', () => {
+    const model = workflow('Main', { sample: 'String' });
+    const [missing, first, second] = problemsOf(model, '{"sampel": "x", "smaple": "y"}').toSorted(
+      (a, b) => a.span.start - b.span.start,
+    );
+    assert.equal(missing?.fixes, undefined);
+    assert.match(first?.message ?? '', /Did you mean 'sample'/);
+    assert.doesNotMatch(second?.message ?? '', /Did you mean/);
+  });
+
   it('removes a member with its comma', () => {
     checkFix({ a: 'Int' }, '{"x": 0, "a": 1}', "Remove 'x'", '{"a": 1}');
     checkFix({ a: 'Int' }, '{"a": 1, "x": 0}', "Remove 'x'", '{"a": 1}');
@@ -563,6 +587,7 @@ describe('model: parameter URIs', () => {
 
   const FIXES: readonly (readonly [type: string, value: string, title: string, fixed: string])[] = [
     ['Directory', 's3://bucket/a', "Add '/'", 's3://bucket/a/'],
+    ['File', 's3://bucket/a.bam/', "Remove the '/'", 's3://bucket/a.bam'],
     ['File', 'S3://bucket/a', "Write 's3://bucket/a'", 's3://bucket/a'],
     ['File', 's3:/bucket/a', "Write 's3://bucket/a'", 's3://bucket/a'],
     ['File', ' s3://bucket/a ', "Write 's3://bucket/a'", 's3://bucket/a'],
