@@ -1,4 +1,5 @@
 import { symbolUri } from '../model/index.ts';
+import type { Occurrence } from '../model/index.ts';
 import type { Location, Span } from '../text/index.ts';
 import { span, touches } from '../text/index.ts';
 import { occurrenceAt } from '../workspace/lookup.ts';
@@ -11,19 +12,28 @@ export interface DefinitionLink {
   readonly target: Location;
 }
 
-/** Where the name at the offset is declared; for a path, the beginning of the file. */
+/**
+ * Where the name at the offset is declared; a shorthand names two things, so it has two places. For a path, the
+ * beginning of the file.
+ */
 export function definition(
   file: FileSnapshot,
   offset: number,
   symbols: SymbolSource,
 ): readonly DefinitionLink[] {
   const occurrence = occurrenceAt(file, offset);
-  const symbol = occurrence === undefined ? undefined : symbols.symbol(occurrence.symbol);
-  if (occurrence !== undefined && symbol !== undefined) {
-    return [{ origin: occurrence.span, target: { uri: symbolUri(symbol.id), span: symbol.span } }];
-  }
+  const declared = occurrence === undefined ? [] : declarations(occurrence, symbols);
+  if (declared.length > 0) return declared;
   const link = file.analysis.links.find((one) => touches(one.span, offset));
   const uri = link === undefined ? undefined : resolvePath(file.uri, link.target);
   if (link === undefined || uri === undefined) return [];
   return [{ origin: link.span, target: { uri, span: span(0, 0) } }];
+}
+
+function declarations(occurrence: Occurrence, symbols: SymbolSource): readonly DefinitionLink[] {
+  return [occurrence.symbol, occurrence.key].flatMap((id) => {
+    const symbol = id === undefined ? undefined : symbols.symbol(id);
+    if (symbol === undefined) return [];
+    return [{ origin: occurrence.span, target: { uri: symbolUri(symbol.id), span: symbol.span } }];
+  });
 }

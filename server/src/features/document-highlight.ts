@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.ts';
-import { occurrenceAt } from '../workspace/lookup.ts';
+import { occurrenceAt, standsFor } from '../workspace/lookup.ts';
 import type { FileSnapshot } from '../workspace/snapshot.ts';
 
 export interface Highlight {
@@ -12,6 +12,6 @@ export function documentHighlight(file: FileSnapshot, offset: number): readonly 
   const symbol = occurrenceAt(file, offset)?.symbol;
   if (symbol === undefined) return [];
   return file.analysis.occurrences
-    .filter((occurrence) => occurrence.symbol === symbol)
+    .filter((occurrence) => standsFor(occurrence, symbol))
     .map(({ span, role }) => ({ span, kind: role === 'reference' ? 'read' : 'write' }));
 }

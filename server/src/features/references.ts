@@ -1,5 +1,5 @@
 import type { Location } from '../text/index.ts';
-import { occurrenceAt } from '../workspace/lookup.ts';
+import { occurrenceAt, standsFor } from '../workspace/lookup.ts';
 import type { FileSnapshot, SymbolSource } from '../workspace/snapshot.ts';
 
 export interface ReferenceOptions {
@@ -19,7 +19,7 @@ export function references(
   const files = mentions.some(({ uri }) => uri === file.uri) ? mentions : [...mentions, file];
   return files.flatMap(({ uri, analysis }) =>
     analysis.occurrences
-      .filter((occurrence) => occurrence.symbol === symbol)
+      .filter((occurrence) => standsFor(occurrence, symbol))
       .filter(({ role }) => options.declaration === 'included' || role !== 'definition')
       .map(({ span }) => ({ uri, span })),
   );

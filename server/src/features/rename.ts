@@ -2,7 +2,7 @@ import type { Occurrence, SymbolId, SymbolInfo } from '../model/index.ts';
 import { symbolUri } from '../model/index.ts';
 import type { Span, TextEdit, WorkspaceEdit } from '../text/index.ts';
 import { applyEdits, span } from '../text/index.ts';
-import { occurrenceAt } from '../workspace/lookup.ts';
+import { occurrenceAt, standsFor } from '../workspace/lookup.ts';
 import type { FileSnapshot, FileSummary, SymbolSource } from '../workspace/snapshot.ts';
 import { fileName } from '../workspace/uris.ts';
 
@@ -71,10 +71,20 @@ export function rename(
 }
 
 function editsOf(file: FileSummary, symbol: SymbolId, name: string, newName: string): readonly TextEdit[] {
-  return file.analysis.occurrences.flatMap((occurrence) => {
-    const target = occurrence.symbol === symbol ? nameIn(file.text, occurrence, name) : undefined;
-    return target === undefined ? [] : [{ span: target, newText: newName }];
-  });
+  return file.analysis.occurrences
+    .filter((occurrence) => standsFor(occurrence, symbol))
+    .flatMap((occurrence) => {
+      if (occurrence.form === 'shorthand') return [spelledOut(occurrence, symbol, newName)];
+      const target = nameIn(file.text, occurrence, name);
+      return target === undefined ? [] : [{ span: target, newText: newName }];
+    });
+}
+
+/** `name` for `name = name` needs both sides once they differ. */
+function spelledOut({ span: { start, end }, key }: Occurrence, symbol: SymbolId, newName: string): TextEdit {
+  return key === symbol
+    ? { span: span(start, start), newText: `${newName} = ` }
+    : { span: span(end, end), newText: ` = ${newName}` };
 }
 
 /** Where the bare name stands in an occurrence: a quoted key may have others before it, as in `"Germline.reads"`. */

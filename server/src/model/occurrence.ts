@@ -51,8 +51,13 @@ export interface Occurrence {
   readonly span: Span;
   readonly symbol: SymbolId;
   readonly role: 'definition' | 'reference' | 'write';
-  /** What the span reads as when it is not the bare name, so that rename knows how to write it: a quoted JSON key. */
-  readonly form?: 'quoted';
+  /**
+   * What the span reads as when it is not the bare name, so that rename knows how to write it: a quoted JSON key, or a
+   * name that stands for `name = name`.
+   */
+  readonly form?: 'quoted' | 'shorthand';
+  /** Of a shorthand: what is on the left of the `=` that is not written; `symbol` is on the right. */
+  readonly key?: SymbolId;
 }
 
 /** A node of the outline; children lie inside `span`, and `nameSpan` too. */

@@ -1,4 +1,4 @@
-import type { Occurrence } from '../model/index.ts';
+import type { Occurrence, SymbolId } from '../model/index.ts';
 import type { Span } from '../text/index.ts';
 import { span, touches } from '../text/index.ts';
 import type { FileSummary } from './snapshot.ts';
@@ -15,6 +15,11 @@ export function occurrenceAt(file: FileSummary, offset: number): Occurrence | un
   }
   const occurrence = occurrences[low - 1];
   return occurrence !== undefined && touches(occurrence.span, offset) ? occurrence : undefined;
+}
+
+/** True when the name stands for the symbol; a shorthand stands for two. */
+export function standsFor(occurrence: Occurrence, id: SymbolId): boolean {
+  return occurrence.symbol === id || occurrence.key === id;
 }
 
 /** The letters, digits and underscores around the offset; empty where there are none. */

@@ -16,6 +16,7 @@ import type { FileEntry, OpenDocument } from './file-entry.ts';
 import { newEntry, replaceSource, sourceOf } from './file-entry.ts';
 import type { Host } from './host.ts';
 import { ImportGraph } from './import-graph.ts';
+import { standsFor } from './lookup.ts';
 import type { LinkSource } from './parameter-link.ts';
 import { findWorkflow, isParameterFile, isRunFile, namedByRunFile } from './parameter-link.ts';
 import type { ReportFault } from './run-language.ts';
@@ -235,7 +236,7 @@ export class Workspace implements SymbolSource {
     const declaring = symbolUri(id);
     return [declaring, ...this.#graph.dependents(declaring)].flatMap((uri) => {
       const facts = this.#entries.get(uri)?.facts;
-      const mentioned = facts?.occurrences.some((occurrence) => occurrence.symbol === id) ?? false;
+      const mentioned = facts?.occurrences.some((occurrence) => standsFor(occurrence, id)) ?? false;
       return (mentioned ? this.known(uri) : undefined) ?? [];
     });
   }

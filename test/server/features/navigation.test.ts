@@ -88,6 +88,12 @@ describe('definition', () => {
     await check(`//- /params.json\n{"rea<|>ds": "s3://b/k"}\n${wdl}`, expected);
     await check(`//- /params.json\n{"W.rea<|>ds": "s3://b/k"}\n${wdl}`, expected);
   });
+  it('leads from a call input that is written short to the value and to the input', async () => {
+    await check(
+      'version 1.1\ntask t {\n  input {\n    Int n\n  }\n  command <<< >>>\n}\nworkflow W {\n  Int n = 2\n  call t { input: n<|> }\n}\n',
+      '/main.wdl:9\n  Int n = 2\n      ^\n/main.wdl:4\n    Int n\n        ^',
+    );
+  });
   it('leads nowhere from white space, keywords and unknown names', async () => {
     await check('version 1.1\n<|>\ntask t {\n}\n', '');
     await check('version 1.1\nta<|>sk t {\n}\n', '');

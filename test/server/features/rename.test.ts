@@ -126,6 +126,17 @@ describe('rename', () => {
     );
   });
 
+  it('spells out a call input that is written short', async () => {
+    const fixture = (task: string, call: string) =>
+      `version 1.1\ntask t {\n  input {\n    Int ${task}\n  }\n  command <<< >>>\n}\nworkflow W {\n  input {\n    Int n\n  }\n  call t { input: ${call} }\n}\n`;
+    await check(fixture('n<|>', 'n'), 'count', `//- /main.wdl\n${fixture('count', 'count = n')}`);
+    await check(
+      fixture('n', 'n<|>'),
+      'count',
+      `//- /main.wdl\n${fixture('n', 'n = count').replace('Int n\n  }\n  call', 'Int count\n  }\n  call')}`,
+    );
+  });
+
   it('there and back gives the same text', async () => {
     const fixture =
       'version 1.1\ntask t {\n  input {\n    Int a\n  }\n  Int b = a<|> + a\n  command <<< ~{a} ~{b} >>>\n}\n';

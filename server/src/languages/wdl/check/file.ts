@@ -66,3 +66,9 @@ export function define(file: CheckedFile, info: SymbolInfo): void {
 export function refer(file: CheckedFile, span: Span, symbol: SymbolId): void {
   file.occurrences.push({ span: { start: span.start, end: span.end }, symbol, role: 'reference' });
 }
+
+/** `name` for `name = name`: the input `key` gets the value of `symbol`. */
+export function referShorthand(file: CheckedFile, span: Span, symbol: SymbolId, key: SymbolId): void {
+  const { start, end } = span;
+  file.occurrences.push({ span: { start, end }, symbol, role: 'reference', form: 'shorthand', key });
+}
