@@ -130,8 +130,9 @@ function callSignature(
   if (callee === undefined) return undefined;
   const ports = [...callee.inputs.values()].sort((a, b) => Number(b.required) - Number(a.required));
   const labels = ports.map((port) => `${typeLabel(port.type)} ${port.name}`);
-  const current = node.inputs.find((input) => input.start <= offset && offset <= input.end);
-  const name = current === undefined ? undefined : textOf(document.file, current.name);
+  const current = node.inputs.findLast((input) => input.start <= offset);
+  const isPast = current !== undefined && document.file.text.slice(current.end, offset).includes(',');
+  const name = current === undefined || isPast ? undefined : textOf(document.file, current.name);
   return {
     label: `${callee.name}(${labels.join(', ')})`,
     ...(callee.description === undefined ? {} : { documentation: callee.description }),

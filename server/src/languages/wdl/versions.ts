@@ -59,7 +59,6 @@ export const CONSTRUCTS = {
     since: '1.1',
     what: "The 'None' value",
     instead: 'Leave the value out, or use an optional declaration without a value.',
-    tolerated: true,
   },
   structLiteral: {
     since: '1.1',

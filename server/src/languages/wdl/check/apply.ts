@@ -21,9 +21,12 @@ export function inferApply(scope: ExpressionScope, expr: ApplyNode, expected?: V
   const types = expr.args.map((arg) => scope.infer(scope, arg, hint));
   if (found === undefined) return reportUnknown(scope, expr, name);
   checkAvailable(scope, expr, found);
-  const fitting = found.signatures.filter((one) => takes(one, types.length));
+  const known = found.signatures.filter(
+    (one) => one.since === undefined || atLeast(scope.file.version, one.since),
+  );
+  const fitting = known.filter((one) => takes(one, types.length));
   if (fitting.length === 0) {
-    reportArgumentCount(scope, expr, found);
+    reportArgumentCount(scope, expr, found.name, known);
     return returnsOf(found);
   }
   for (const rules of [scope.file.spec, ENGINE_COERCIONS]) {
@@ -128,16 +131,21 @@ function checkAvailable(scope: ExpressionScope, expr: ApplyNode, found: Standard
   }
 }
 
-function reportArgumentCount(scope: ExpressionScope, expr: ApplyNode, found: StandardFunction): void {
-  const counts = found.signatures.flatMap((one) => [one.required, one.parameters.length]);
+function reportArgumentCount(
+  scope: ExpressionScope,
+  expr: ApplyNode,
+  name: string,
+  signatures: readonly FunctionSignature[],
+): void {
+  const counts = signatures.flatMap((one) => [one.required, one.parameters.length]);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const wanted = least === most ? `${least}` : `${least} to ${most}`;
   scope.file.problems.push({
     span: spanOf(expr),
     severity: 'error',
     code: 'wrong-argument-count',
-    message: `'${found.name}' takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${expr.args.length}.`,
-    note: `It is ${found.signatures.map((one) => `'${one.label}'`).join(' or ')}.`,
+    message: `'${name}' takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${expr.args.length}.`,
+    note: `It is ${signatures.map((one) => `'${one.label}'`).join(' or ')}.`,
   });
 }
 

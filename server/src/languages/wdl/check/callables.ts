@@ -233,7 +233,7 @@ export function block(node: Span, parent: Block | undefined, variable?: Entry): 
     parent,
     names: new Map(),
     variable,
-    guard: variable?.needs ?? new Set(),
+    guard: new Set(variable === undefined ? [] : [variable]),
     children: [],
   };
   return made;

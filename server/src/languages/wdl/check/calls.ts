@@ -5,9 +5,8 @@ import type { Fix } from '../../../text/index.ts';
 import type { CallInputNode, CallNode } from '../ast.ts';
 import type { CallableSignature } from '../exports.ts';
 import { atLeast } from '../versions.ts';
-import { reportDuplicate } from './declarations.ts';
 import type { ExpressionScope } from './expression-scope.ts';
-import { refer, spanOf, textOf } from './file.ts';
+import { refer, referShorthand, spanOf, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
 import { checkFits } from './mismatch.ts';
 import { entryType, lift, lookup } from './scope.ts';
@@ -22,38 +21,50 @@ export function checkCall(
 ): void {
   checkAfter(scope, node);
   const given = new Map<string, CallInputNode>();
+  const meant = new Set<string>();
   for (const input of node.inputs) {
     const name = textOf(scope.file, input.name);
     const before = given.get(name);
     if (before !== undefined) {
-      reportDuplicate(
-        scope.file,
-        name,
-        spanOf(input.name),
-        spanOf(before.name),
-        'A call gives each input one value.',
-      );
+      scope.file.problems.push({
+        span: spanOf(input.name),
+        severity: 'error',
+        code: 'duplicate-name',
+        message: `The input '${name}' is given twice.`,
+        note: 'A call gives each input one value. Keep the one that is meant.',
+        related: [
+          {
+            location: { uri: scope.file.uri, span: spanOf(before.name) },
+            message: 'It is given here first.',
+          },
+        ],
+      });
     }
     given.set(name, input);
-    checkInput(scope, input, name, entry.callee);
+    const better = checkInput(scope, input, name, entry.callee);
+    if (better !== undefined) meant.add(better);
   }
   if (entry.callee !== undefined) {
-    reportMissing(scope.file, node, entry, entry.callee, new Set(given.keys()), nestedInputs);
+    // An input that was misspelt is not missing as well.
+    const named = new Set([...given.keys(), ...meant]);
+    reportMissing(scope.file, node, entry, entry.callee, named, nestedInputs);
   }
 }
 
 /** Whether inputs that a call leaves open can be given from outside when the workflow runs. */
 export type NestedInputs = 'allowed' | 'forbidden';
 
+/** Returns the input that was meant, where the name is a slip. */
 function checkInput(
   scope: ExpressionScope,
   input: CallInputNode,
   name: string,
   callee: CallableSignature | undefined,
-): void {
+): string | undefined {
   const { file } = scope;
   const port = callee?.inputs.get(name);
-  if (callee !== undefined && port === undefined) reportUnknownInput(file, input, name, callee);
+  const better =
+    callee !== undefined && port === undefined ? reportUnknownInput(file, input, name, callee) : undefined;
   // An input with a default takes a value that may be missing: the default then stands in.
   const expected =
     port === undefined ? undefined : port.default === undefined ? port.type : withOptional(port.type, true);
@@ -61,10 +72,8 @@ function checkInput(
     if (port !== undefined) refer(file, input.name, port.symbol);
     const actual = scope.infer(scope, input.value, expected);
     if (expected !== undefined) checkFits(file, input.value, actual, expected, 'call-input-type');
-    return;
-  }
-  if (input.equals !== undefined) return;
-  checkShorthand(scope, input, name, expected);
+  } else if (input.equals === undefined) checkShorthand(scope, input, name, expected, port?.symbol);
+  return better;
 }
 
 /** `name` for `name = name`: the word stands for the local value, which is where it leads to. */
@@ -73,6 +82,7 @@ function checkShorthand(
   input: CallInputNode,
   name: string,
   expected: Port['type'] | undefined,
+  key: Port['symbol'] | undefined,
 ): void {
   const { file } = scope;
   const visible = lookup(scope.block, name);
@@ -89,7 +99,8 @@ function checkShorthand(
   }
   visible.entry.used = true;
   scope.needs.add(visible.entry);
-  refer(file, input.name, visible.entry.symbol);
+  if (key === undefined) refer(file, input.name, visible.entry.symbol);
+  else referShorthand(file, input.name, visible.entry.symbol, key);
   if (expected === undefined) return;
   const type = visible.entry.kind === 'call' ? ANY : lift(entryType(visible.entry), visible.lifts);
   checkFits(
@@ -106,7 +117,7 @@ function reportUnknownInput(
   input: CallInputNode,
   name: string,
   callee: CallableSignature,
-): void {
+): string | undefined {
   const suggestion = closest(name, callee.inputs.keys());
   const names = [...callee.inputs.keys()];
   file.problems.push({
@@ -128,6 +139,7 @@ function reportUnknownInput(
           ],
         }),
   });
+  return suggestion;
 }
 
 function checkAfter(scope: ExpressionScope, node: CallNode): void {

@@ -1,4 +1,4 @@
-import { ANY, NONE, typeLabel, withOptional } from '../../../model/index.ts';
+import { ANY, NONE, typeLabel } from '../../../model/index.ts';
 import type { ValueType } from '../../../model/index.ts';
 import type { ExprNode, IndexNode, TernaryNode } from '../ast.ts';
 import { ENGINE_COERCIONS } from '../coercions.ts';
@@ -7,7 +7,7 @@ import { inferApply } from './apply.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, tolerated } from './file.ts';
 import { inferArray, inferMap, inferObject, inferPair, inferStructLiteral } from './literals.ts';
-import { expectType } from './mismatch.ts';
+import { checkFits, expectType } from './mismatch.ts';
 import { inferMember, inferName } from './names.ts';
 import { inferBinary, inferUnary } from './operators.ts';
 import { checkPlaceholder } from './placeholders.ts';
@@ -67,9 +67,13 @@ function inferTernary(scope: ExpressionScope, expr: TernaryNode, expected?: Valu
   const whenFalse = inferExpression(scope, expr.whenFalse, expected);
   const common = commonType(whenTrue, whenFalse, scope.file.spec);
   if (common !== undefined) return common;
+  if (expected !== undefined && expected.kind !== 'any') {
+    // Branches that both become what is wanted may differ.
+    checkFits(scope.file, expr.whenTrue, whenTrue, expected, 'type-mismatch');
+    checkFits(scope.file, expr.whenFalse, whenFalse, expected, 'type-mismatch');
+    return ANY;
+  }
   const lenient = commonType(whenTrue, whenFalse, ENGINE_COERCIONS);
-  // Where both branches fit what is wanted, that they differ harms nobody.
-  if (lenient === undefined && expected !== undefined) return ANY;
   scope.file.problems.push({
     span: spanOf(expr),
     severity: lenient === undefined ? 'error' : tolerated(scope.file),
@@ -119,9 +123,4 @@ function inferIndex(scope: ExpressionScope, expr: IndexNode): ValueType {
     });
   }
   return target.kind === 'array' ? target.element : target.value;
-}
-
-/** The type without its `?`, for what is known to be there. */
-export function present(type: ValueType): ValueType {
-  return withOptional(type, false);
 }

@@ -40,10 +40,16 @@ export function mismatchProblem(
     span: spanOf(expr),
     severity: runs ? tolerated(file) : 'error',
     code,
-    message: message(actual, expected, mismatch),
+    message: isEmptyLiteral(expr, mismatch)
+      ? `Expected '${typeLabel(expected)}', but this array is empty.`
+      : message(actual, expected, mismatch),
     note: note(actual, expected, mismatch, runs),
     ...(fixes.length === 0 ? {} : { fixes }),
   };
+}
+
+function isEmptyLiteral(expr: ExprNode, mismatch: Mismatch): boolean {
+  return mismatch.kind === 'empty' && expr.kind === 'array' && expr.elements.length === 0;
 }
 
 function message(actual: ValueType, expected: ValueType, mismatch: Mismatch): string {

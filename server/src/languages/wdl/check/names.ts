@@ -11,6 +11,7 @@ import type { CheckedFile } from './file.ts';
 import { entryType, lift, lookup, namesIn } from './scope.ts';
 import type { Entry, Visible } from './scope.ts';
 import { TASK_MEMBERS } from './task-variable.ts';
+import { reportConstruct } from './version.ts';
 
 export function inferName(scope: ExpressionScope, expr: NameNode): ValueType {
   const visible = resolve(scope, expr.token);
@@ -151,6 +152,10 @@ function resolve(scope: ExpressionScope, token: SyntaxToken): Visible | undefine
   if (visible !== undefined) {
     note(scope, token, visible);
     return visible;
+  }
+  if (name === 'None') {
+    reportConstruct(file, 'noneLiteral', token);
+    return undefined;
   }
   const suggestion = closest(name, namesIn(scope.block).keys());
   const namespace = file.namespaces.get(name);

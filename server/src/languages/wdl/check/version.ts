@@ -97,10 +97,10 @@ function gate(file: CheckedFile, node: WdlNode): void {
   const { version } = file;
   switch (node.kind) {
     case 'input':
-      if (version === 'draft-2') report(file, 'inputSection', node.keyword);
+      if (version === 'draft-2') reportConstruct(file, 'inputSection', node.keyword);
       return;
     case 'struct':
-      if (version === 'draft-2') report(file, 'struct', node.name ?? node);
+      if (version === 'draft-2') reportConstruct(file, 'struct', node.name ?? node);
       else if (node.meta[0] !== undefined) check(file, 'structMeta', node.meta[0].keyword);
       return;
     case 'enum':
@@ -148,7 +148,7 @@ function gate(file: CheckedFile, node: WdlNode): void {
       return;
     case 'placeholder':
       if (version === 'draft-2' && node.sigil === '~') {
-        report(file, 'tildePlaceholder', { start: node.start, end: node.start + 2 });
+        reportConstruct(file, 'tildePlaceholder', { start: node.start, end: node.start + 2 });
       }
   }
 }
@@ -158,10 +158,15 @@ function checkDirectory(file: CheckedFile, name: { start: number; end: number })
 }
 
 function check(file: CheckedFile, name: ConstructName, span: { start: number; end: number }): void {
-  if (!atLeast(file.version, CONSTRUCTS[name].since)) report(file, name, span);
+  if (!atLeast(file.version, CONSTRUCTS[name].since)) reportConstruct(file, name, span);
 }
 
-function report(file: CheckedFile, name: ConstructName, span: { start: number; end: number }): void {
+/** Reports that the version of the document does not have the construct. */
+export function reportConstruct(
+  file: CheckedFile,
+  name: ConstructName,
+  span: { start: number; end: number },
+): void {
   const construct: VersionedConstruct = CONSTRUCTS[name];
   const wanted =
     file.target === 'healthomics' && !HEALTHOMICS_VERSIONS.has(construct.since)

@@ -1,3 +1,4 @@
+import { typeLabel } from '../../../model/index.ts';
 import type { ExprNode, WorkflowItem } from '../ast.ts';
 import { atLeast } from '../versions.ts';
 import type { NestedInputs } from './calls.ts';
@@ -5,7 +6,7 @@ import { checkCall } from './calls.ts';
 import { checkAttributes } from './attributes.ts';
 import type { CheckedCallable } from './callables.ts';
 import { inferExpression } from './expressions.ts';
-import { textOf } from './file.ts';
+import { define, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
 import { expectType } from './mismatch.ts';
 import { checkParameterMeta } from './parameter-meta.ts';
@@ -54,7 +55,7 @@ function checkItems(
       }
       case 'scatter': {
         const entry = body.entries.get(item);
-        if (entry !== undefined) entryType(entry);
+        if (entry !== undefined) defineVariable(file, entry);
         else if (item.collection !== undefined) {
           inferExpression(workflowScope(file, at, new Set()), item.collection);
         }
@@ -69,6 +70,13 @@ function checkItems(
         }
     }
   }
+}
+
+/** The type of a scatter variable is known when its collection has been checked. */
+function defineVariable(file: CheckedFile, entry: Entry): void {
+  const type = entryType(entry);
+  const { name, symbol: id, nameSpan: span } = entry;
+  define(file, { id, kind: 'variable', name, span, signature: `${typeLabel(type)} ${name}` });
 }
 
 function checkCondition(file: CheckedFile, condition: ExprNode, at: Block, inner: Block): void {

@@ -20,7 +20,7 @@ export function attributeCandidates(file: CheckedFile, section: AttributeSection
       detail: fact.type,
       documentation: fact.doc,
       insert: `${fact.name}: `,
-      rank: outdated || tooNew ? 7 : i < 7 ? 1 : 3,
+      rank: (outdated || tooNew ? 7 : 1) + i / 100,
     });
   });
   return candidates;
@@ -28,7 +28,7 @@ export function attributeCandidates(file: CheckedFile, section: AttributeSection
 
 export function attributeValueCandidates(key: string): CompletionCandidate[] {
   const fact = ATTRIBUTES.find((one) => one.name === key);
-  return (fact?.values ?? []).map((label) => ({ label, kind: 'value', rank: 1 }));
+  return (fact?.values ?? []).map((label, i) => ({ label, kind: 'value', rank: 1 + i / 100 }));
 }
 
 function isAvailable(file: CheckedFile, name: string): boolean {

@@ -3,19 +3,23 @@ import { assignable, typeLabel } from '../../../model/index.ts';
 import type { StructType, ValueType } from '../../../model/index.ts';
 import type { ExpressionScope } from '../check/expression-scope.ts';
 import { entryType, lift, namesIn } from '../check/scope.ts';
-import type { Visible } from '../check/scope.ts';
+import type { Entry, Visible } from '../check/scope.ts';
 import { TASK_MEMBERS } from '../check/task-variable.ts';
 import { STANDARD_FUNCTIONS } from '../stdlib/index.ts';
 import type { StandardFunction } from '../stdlib/index.ts';
 import { atLeast } from '../versions.ts';
 
-/** Everything that an expression can start with; what fits the type that is wanted comes first. */
+/**
+ * Everything that an expression can start with; what fits the type that is wanted comes first. `own` is what the
+ * expression gives a value to, which cannot be part of it.
+ */
 export function expressionCandidates(
   scope: ExpressionScope,
   expected: ValueType | undefined,
+  own: Entry | undefined,
 ): CompletionCandidate[] {
   return [
-    ...names(scope, expected),
+    ...names(scope, expected, own),
     ...structLiterals(scope, expected),
     ...words(scope, expected),
     ...functions(scope, expected),
@@ -80,9 +84,14 @@ export function structSnippet(type: StructType): string {
   return lines.length === 0 ? `${type.name} { $0 }` : `${type.name} {\n${lines.join(',\n')}\n}`;
 }
 
-function names(scope: ExpressionScope, expected: ValueType | undefined): CompletionCandidate[] {
+function names(
+  scope: ExpressionScope,
+  expected: ValueType | undefined,
+  own: Entry | undefined,
+): CompletionCandidate[] {
   const candidates: CompletionCandidate[] = [];
   for (const [name, visible] of namesIn(scope.block)) {
+    if (visible.entry === own) continue;
     if (visible.entry.kind === 'call') {
       candidates.push({ label: name, kind: 'task', detail: 'call', rank: 4 });
       for (const output of outputCandidates(visible)) {

@@ -4,6 +4,7 @@ import type { CheckedDocument } from '../analyze.ts';
 import type { CallNode, MemberNode, WdlNode } from '../ast.ts';
 import { textOf } from '../check/file.ts';
 import { entryType, lookup } from '../check/scope.ts';
+import type { Entry } from '../check/scope.ts';
 import { OPTION_DOCS } from '../facts/words.ts';
 import { STANDARD_FUNCTIONS } from '../stdlib/index.ts';
 import { atLeast } from '../versions.ts';
@@ -249,7 +250,8 @@ function expression(
 ): readonly CompletionCandidate[] {
   if (isInMeta(place)) return [];
   const scope = scopeAt(document, place.path);
-  return scope === undefined ? [] : expressionCandidates(scope, expected ?? argumentType(document, place));
+  if (scope === undefined) return [];
+  return expressionCandidates(scope, expected ?? argumentType(document, place), ownEntry(document, place));
 }
 
 /** The type of the parameter that an argument at the cursor would be for, where it is a plain one. */
@@ -275,16 +277,29 @@ function placeholderOptions(): CompletionCandidate[] {
   }));
 }
 
-function declaredType(document: CheckedDocument, node: WdlNode): ValueType | undefined {
-  if (node.kind !== 'decl' || node.name === undefined) return undefined;
+/** The declaration or call that the expression at the place belongs to. */
+function ownEntry(document: CheckedDocument, place: Place): Entry | undefined {
+  const node = place.path.findLast(
+    (one) => one.kind === 'decl' || one.kind === 'call' || one.kind === 'scatter',
+  );
+  return node === undefined ? undefined : entryOf(document, node);
+}
+
+function entryOf(document: CheckedDocument, node: WdlNode): Entry | undefined {
   for (const callable of document.callables) {
     const entries = [...callable.inputs, ...callable.declarations, ...callable.outputs];
     const found =
       entries.find((entry) => entry.node === node) ??
       document.bodies.get(callable)?.all.find((entry) => entry.node === node);
-    if (found !== undefined) return entryType(found);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function declaredType(document: CheckedDocument, node: WdlNode): ValueType | undefined {
+  if (node.kind !== 'decl' || node.name === undefined) return undefined;
+  const entry = entryOf(document, node);
+  return entry === undefined ? undefined : entryType(entry);
 }
 
 function inputType(document: CheckedDocument, place: Place, node: WdlNode): ValueType | undefined {

@@ -22,7 +22,7 @@ export function typeCandidates(file: CheckedFile): CompletionCandidate[] {
       kind: 'type',
       ...(doc === undefined ? {} : { documentation: doc }),
       ...(insert === undefined ? {} : { insert, snippet: true }),
-      rank: i < 6 ? 2 : 3,
+      rank: 2 + i / 100,
       ...(label === 'Object' ? { deprecated: true } : {}),
     });
   });

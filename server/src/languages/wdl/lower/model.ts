@@ -23,8 +23,8 @@ export function lowerCallable(
     name: signature.name,
     at: { uri: file.uri, span: callable.nameSpan },
     ...(signature.description === undefined ? {} : { description: signature.description }),
-    inputs: portsWithConstants(file, callable, callable.inputs, signature.inputs),
-    outputs: [...signature.outputs.values()],
+    inputs: portsWithConstants(file, callable.root, callable.inputs, signature.inputs),
+    outputs: portsWithConstants(file, callable.outputBlock, callable.outputs, signature.outputs),
     calls: body === undefined ? [] : lowerCalls(file, body),
     ...(node.kind === 'task' ? { resources: resourcesOf(file, callable) } : {}),
   };
@@ -32,7 +32,7 @@ export function lowerCallable(
 
 function portsWithConstants(
   file: CheckedFile,
-  callable: CheckedCallable,
+  block: Block,
   entries: readonly Entry[],
   ports: ReadonlyMap<string, Port>,
 ): Port[] {
@@ -43,7 +43,7 @@ function portsWithConstants(
   return [...ports.values()].map((port) => {
     const value = values.get(port.name);
     if (port.default === undefined || value === undefined) return port;
-    const constant = foldConstant(file, callable.root, value);
+    const constant = foldConstant(file, block, value);
     return constant === undefined ? port : { ...port, default: { ...port.default, constant } };
   });
 }

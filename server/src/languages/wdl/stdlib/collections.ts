@@ -6,9 +6,9 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
     since: 'draft-2',
     signatures: [
       'length(array: Array[X]) -> Int',
-      'length(map: Map[X, Y]) -> Int',
-      'length(object: Object) -> Int',
-      'length(text: String) -> Int',
+      '1.2: length(map: Map[X, Y]) -> Int',
+      '1.2: length(object: Object) -> Int',
+      '1.2: length(text: String) -> Int',
     ],
     doc: 'How many elements there are (1.2: also entries of a map, members of an object, characters of a text).',
   },
@@ -58,7 +58,10 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
   },
   select_first: {
     since: 'draft-2',
-    signatures: ['select_first(values: Array[X?]) -> X', 'select_first(values: Array[X?], default: X) -> X'],
+    signatures: [
+      'select_first(values: Array[X?]) -> X',
+      '1.2: select_first(values: Array[X?], default: X) -> X',
+    ],
     doc: 'The first value that is not missing. The run fails when there is none and no default is given (1.2).',
   },
   select_all: {
@@ -85,8 +88,8 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
     since: '1.1',
     signatures: [
       'keys(map: Map[X, Y]) -> Array[X]',
-      'keys(struct: S) -> Array[String]',
-      'keys(object: Object) -> Array[String]',
+      '1.2: keys(struct: S) -> Array[String]',
+      '1.2: keys(object: Object) -> Array[String]',
     ],
     doc: 'The keys of a map (1.2: also the member names of a struct or object).',
   },

@@ -10,6 +10,7 @@ export interface FunctionEntry {
   /**
    * One line per overload, `name(parameter: Type, parameter?: Type) -> Type`. Single letters are type variables;
    * `P` stands for a primitive type only. `?` behind a parameter means that the argument may be left out.
+   * A version and a colon in front say that the overload is newer than the function.
    */
   readonly signatures: readonly string[];
   /** What it does, in a sentence or two. Markdown. */

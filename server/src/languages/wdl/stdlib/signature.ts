@@ -1,8 +1,12 @@
 import { ANY, primitive, typeLabel } from '../../../model/index.ts';
 import type { PrimitiveName } from '../../../model/index.ts';
+import { WDL_VERSIONS } from '../versions.ts';
+import type { WdlVersion } from '../versions.ts';
 import type { TypePattern } from './pattern.ts';
 
 export interface FunctionSignature {
+  /** The version that brought this overload, where the function is older. */
+  readonly since: WdlVersion | undefined;
   /** As it stands in the table. */
   readonly label: string;
   readonly parameters: readonly ParameterPattern[];
@@ -21,12 +25,15 @@ export interface ParameterPattern {
 
 const PRIMITIVES: ReadonlySet<string> = new Set(['Boolean', 'Int', 'Float', 'String', 'File', 'Directory']);
 
-/** Reads a line of the tables: `zip(left: Array[X], right: Array[Y]) -> Array[Pair[X, Y]]`. */
-export function parseSignature(text: string): FunctionSignature {
+/** Reads a line of the tables: `1.2: zip(left: Array[X], right: Array[Y]) -> Array[Pair[X, Y]]`. */
+export function parseSignature(line: string): FunctionSignature {
+  const since = WDL_VERSIONS.find((version) => line.startsWith(`${version}: `));
+  const text = since === undefined ? line : line.slice(since.length + 2);
   const open = text.indexOf('(');
   const close = text.lastIndexOf(') -> ');
   const parameters = splitAtCommas(text.slice(open + 1, close)).map(parseParameter);
   return {
+    since,
     label: text,
     parameters,
     required: parameters.filter((one) => !one.optional).length,

@@ -1,0 +1,198 @@
+import { strict as assert } from 'node:assert';
+import { applyFix, dedent } from '../../../../support/fixture.ts';
+import { wdlProject } from '../../../../support/wdl-project.ts';
+
+/** Applies the first fix of the first problem with the code. */
+function check(code: string, before: string, after: string): void {
+  const { main } = wdlProject(before);
+  const problem = main.problems.find((one) => one.code === code);
+  assert.ok(problem, `There is a problem '${code}'.`);
+  assert.equal(applyFix(main.text, problem.fixes?.[0]), dedent(after));
+}
+
+describe('WDL fixes', () => {
+  it('add missing inputs to a call without a body', () => {
+    check(
+      'call-input-missing',
+      `
+      version 1.1
+      task t { input { Int a  Int b } command <<< >>> }
+      workflow w {
+        call t
+      }
+      `,
+      `
+      version 1.1
+      task t { input { Int a  Int b } command <<< >>> }
+      workflow w {
+        call t {
+          input:
+            a = a,
+            b = b
+        }
+      }
+      `,
+    );
+  });
+
+  it('add missing inputs behind the others', () => {
+    check(
+      'call-input-missing',
+      `
+      version 1.1
+      task t { input { Int a  Int b  Int c } command <<< >>> }
+      workflow w {
+        call t {
+          input:
+            a = 1,
+        }
+      }
+      `,
+      `
+      version 1.1
+      task t { input { Int a  Int b  Int c } command <<< >>> }
+      workflow w {
+        call t {
+          input:
+            a = 1,
+            b = b,
+            c = c
+        }
+      }
+      `,
+    );
+  });
+
+  it('add missing inputs on the same line', () => {
+    check(
+      'call-input-missing',
+      `
+      version 1.1
+      task t { input { Int a  Int b } command <<< >>> }
+      workflow w {
+        call t { input: a = 1 }
+      }
+      `,
+      `
+      version 1.1
+      task t { input { Int a  Int b } command <<< >>> }
+      workflow w {
+        call t { input: a = 1, b = b }
+      }
+      `,
+    );
+  });
+
+  it('fill an empty body', () => {
+    for (const body of ['{}', '{ input: }', '{\n    input:\n  }']) {
+      const { main } = wdlProject(
+        `version 1.1\ntask t { input { Int a } command <<< >>> }\nworkflow w {\n  input { Int a }\n  call t ${body}\n}\n`,
+      );
+      const problem = main.problems.find((one) => one.code === 'call-input-missing');
+      const fixed = applyFix(main.text, problem?.fixes?.[0]);
+      const left = wdlProject(fixed).main.problems.filter((one) => one.severity === 'error');
+      assert.deepEqual(
+        left.map(({ message }) => message),
+        [],
+        fixed,
+      );
+    }
+  });
+
+  it('write the name that was meant', () => {
+    check(
+      'unknown-name',
+      'version 1.1\nworkflow w {\n  Int abc = 1\n  Int d = acb\n}\n',
+      `
+      version 1.1
+      workflow w {
+        Int abc = 1
+        Int d = abc
+      }
+      `,
+    );
+  });
+
+  it('remove quotes from a number', () => {
+    check(
+      'type-mismatch',
+      'version 1.1\nworkflow w {\n  Int a = "4"\n}\n',
+      `
+      version 1.1
+      workflow w {
+        Int a = 4
+      }
+      `,
+    );
+  });
+
+  it('take a value that may be missing', () => {
+    check(
+      'type-mismatch',
+      'version 1.1\nworkflow w {\n  input { Int? n }\n  Int a = n\n}\n',
+      `
+      version 1.1
+      workflow w {
+        input { Int? n }
+        Int a = select_first([n])
+      }
+      `,
+    );
+  });
+
+  it('add a version', () => {
+    check(
+      'missing-version',
+      'task t { command { } }\n',
+      `
+      version 1.1
+
+      task t { command { } }
+      `,
+    );
+  });
+
+  it('raise the version to one that HealthOmics runs', () => {
+    check(
+      'version-gate',
+      'version 1.0\ntask t { input { Directory d } command <<< ~{d} >>> }\n',
+      `
+      version development
+      task t { input { Directory d } command <<< ~{d} >>> }
+      `,
+    );
+  });
+
+  it('remove what is not used, with its line', () => {
+    check(
+      'unused-import',
+      'version 1.1\nimport "a.wdl" as a\nworkflow w { }\n//- /a.wdl\nversion 1.1\n',
+      `
+      version 1.1
+      workflow w { }
+      `,
+    );
+  });
+
+  it('separate the elements of an array', () => {
+    check(
+      'not-interpolable',
+      'version 1.1\ntask t { input { Array[Int] a } command <<< ~{a} >>> }\n',
+      `
+      version 1.1
+      task t { input { Array[Int] a } command <<< ~{sep=" " a} >>> }
+      `,
+    );
+  });
+
+  it('name a namespace', () => {
+    check(
+      'invalid-namespace',
+      'version 1.1\nimport "a-b.wdl"\n//- /a-b.wdl\nversion 1.1\n',
+      `
+      version 1.1
+      import "a-b.wdl" as a_b
+      `,
+    );
+  });
+});
