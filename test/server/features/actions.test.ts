@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import {
+  incomingCalls,
+  outgoingCalls,
+  prepareCallHierarchy,
+} from '@omics-lens/server/features/call-hierarchy.ts';
+import { codeActions, fixAll } from '@omics-lens/server/features/code-actions.ts';
+import { codeLenses } from '@omics-lens/server/features/code-lens.ts';
+import { diagnostics, problemText } from '@omics-lens/server/features/diagnostics.ts';
+import { signatureHelp } from '@omics-lens/server/features/signature-help.ts';
+import { checkParametersCommand, startRunCommand } from '@omics-lens/server/protocol/index.ts';
+import type { Problem } from '@omics-lens/server/text/index.ts';
+import { applyEdits } from '@omics-lens/server/text/index.ts';
+import type { FileSummary } from '@omics-lens/server/workspace/snapshot.ts';
+import { openFixture, renderSpans } from '../../support/open-fixture.ts';
+
+describe('code actions', () => {
+  const WDL =
+    '//- /main.wdl\nversion 1.1\nworkflow W {\n  input {\n    Int a\n    Int b\n    Int c\n  }\n}\n';
+
+  /** Titles of the fixes at the cursor. */
+  async function titles(fixture: string): Promise<readonly string[]> {
+    const { file, offset } = await openFixture(fixture);
+    return codeActions(file, { start: offset, end: offset }).map(({ title }) => title);
+  }
+
+  it('are the fixes of the problems at the cursor, and no others', async () => {
+    const fixture = (cursor: string) => `//- /params.json\n{"a": 1, ${cursor}"bb": 2, "c": 3}\n${WDL}`;
+    assert.ok((await titles(fixture('<|>'))).some((title) => title.includes("'b'")));
+    assert.deepEqual(await titles(`//- /params.json\n{"a": 1, "b": 2, "c"<|>: 3}\n${WDL}`), []);
+  });
+
+  it('mend the file when they are applied', async () => {
+    const { file, offset } = await openFixture(`//- /params.json\n{"a": 1, "b<|>b": 2, "c": 3}\n${WDL}`);
+    const [first] = codeActions(file, { start: offset, end: offset });
+    assert.equal(applyEdits(file.text, first?.edits ?? []), '{"a": 1, "b": 2, "c": 3}\n');
+  });
+
+  const problem = (start: number, code: string, fix?: { to: string; preferred?: true }): Problem => ({
+    span: { start, end: start + 1 },
+    severity: 'error',
+    code,
+    message: code,
+    ...(fix === undefined
+      ? {}
+      : {
+          fixes: [
+            {
+              title: `Write ${fix.to}`,
+              edits: [{ span: { start, end: start + 1 }, newText: fix.to }],
+              ...(fix.preferred === undefined ? {} : { preferred: fix.preferred }),
+            },
+          ],
+        }),
+  });
+  async function fileWith(problems: readonly Problem[]): Promise<FileSummary> {
+    const { file } = await openFixture('abcdef');
+    return { ...file, problems };
+  }
+  const better = (to: string) => ({ to, preferred: true as const });
+
+  it('offer to mend all of a kind where a file has several', async () => {
+    const file = await fileWith([
+      problem(0, 'x', better('1')),
+      problem(2, 'x', better('2')),
+      problem(4, 'x', { to: '3' }),
+      problem(5, 'y', better('4')),
+    ]);
+    const actions = codeActions(file, { start: 0, end: 0 });
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Write 1', "Fix all 2 problems 'x' in this file"],
+    );
+    assert.equal(applyEdits('abcdef', actions[1]?.edits ?? []), '1b2def');
+  });
+
+  it('mend everything at once on request, leaving out what would collide', async () => {
+    const file = await fileWith([
+      problem(0, 'x', better('1')),
+      problem(0, 'y', better('2')),
+      problem(3, 'z', better('3')),
+      problem(4, 'z'),
+    ]);
+    const all = fixAll(file);
+    assert.equal(applyEdits('abcdef', all?.edits ?? []), '1bc3ef');
+    assert.equal(all?.problems.length, 2);
+    assert.equal(fixAll(await fileWith([problem(0, 'x', { to: '1' })])), undefined);
+  });
+});
+
+describe('code lenses', () => {
+  async function check(fixture: string, commands: readonly string[], expected: string) {
+    const opened = await openFixture(fixture);
+    const lenses = codeLenses(opened.file, new Set(commands));
+    const shown = lenses.map(
+      ({ span, title, command }) => `${renderSpans(opened, [span])}\n${title} ${command}`,
+    );
+    assert.equal(shown.join('\n'), expected);
+  }
+  const WDL = 'version 1.1\ntask t {\n  command <<< >>>\n}\nworkflow W {\n}\n';
+
+  it('stand above the workflow, for the commands that the client has', async () => {
+    await check(
+      WDL,
+      [startRunCommand, checkParametersCommand],
+      '/main.wdl:5\nworkflow W {\n         ^\n$(play) Start run omicsLens.startRun\n/main.wdl:5\nworkflow W {\n         ^\n$(checklist) Check parameters omicsLens.checkParameters',
+    );
+    await check(
+      WDL,
+      [startRunCommand],
+      '/main.wdl:5\nworkflow W {\n         ^\n$(play) Start run omicsLens.startRun',
+    );
+    await check(WDL, [], '');
+  });
+  it('do not stand where there is no workflow', async () => {
+    await check('version 1.1\ntask t {\n  command <<< >>>\n}\n', [startRunCommand], '');
+  });
+});
+
+describe('diagnostics', () => {
+  it('leave out what the editor finds by itself', async () => {
+    const { file } = await openFixture('//- /params.json\n{"a": 1,}');
+    const codes = (leaveOut: readonly string[]) =>
+      diagnostics(file, new Set(leaveOut)).map(({ code }) => code);
+    assert.ok(codes([]).includes('json-syntax'));
+    assert.ok(!codes(['json-syntax']).includes('json-syntax'));
+  });
+  it('say what is wrong, then why and what to do', () => {
+    const problem: Problem = { span: { start: 0, end: 0 }, severity: 'error', code: 'x', message: 'What.' };
+    assert.equal(problemText(problem), 'What.');
+    assert.equal(problemText({ ...problem, note: 'Why.' }), 'What.\nWhy.');
+  });
+});
+
+describe('signature help', () => {
+  async function check(expression: string, expected: string) {
+    const { file, offset } = await openFixture(`version 1.1\nworkflow W {\n  String x = ${expression}\n}\n`);
+    const found = signatureHelp(file, offset);
+    assert.equal(found === undefined ? '' : `${found.active} of ${found.parameters.length}`, expected);
+  }
+  it('counts the argument that is being written', async () => {
+    await check('sub(<|>', '0 of 3');
+    await check('sub("a", "b<|>")', '1 of 3');
+    await check('sub("a", "b")<|>', '');
+  });
+});
+
+describe('call hierarchy', () => {
+  const FIXTURE = `//- /main.wdl
+version 1.1
+import "lib.wdl"
+workflow W {
+  call lib.al<|>ign
+  call lib.align as again
+  call lib.sort
+}
+//- /lib.wdl
+version 1.1
+task align {
+  command <<< >>>
+}
+task sort {
+  command <<< >>>
+}
+`;
+  it('knows who calls a task, and what a workflow calls', async () => {
+    const { workspace, file, offset } = await openFixture(FIXTURE);
+    const task = prepareCallHierarchy(file, offset, workspace);
+    assert.equal(task?.name, 'align');
+    const shown = (calls: ReturnType<typeof incomingCalls>) =>
+      calls.map(({ item, spans }) => `${item.name}: ${spans.length}`);
+    assert.deepEqual(shown(incomingCalls(task.id, workspace)), ['W: 2']);
+    const workflow = prepareCallHierarchy(file, file.text.indexOf('W {'), workspace);
+    assert.ok(workflow !== undefined);
+    assert.deepEqual(shown(outgoingCalls(workflow.id, workspace)), ['align: 2', 'sort: 1']);
+    assert.deepEqual(incomingCalls(workflow.id, workspace), []);
+  });
+});
