@@ -38,6 +38,7 @@ export class LspClient {
   readonly #listeners = new Set<() => void>();
   #buffer = Buffer.alloc(0);
   #nextId = 1;
+  #held: string[] | undefined;
 
   constructor(input: Readable, output: Writable) {
     this.#output = output;
@@ -74,9 +75,21 @@ export class LspClient {
     this.notify('$/cancelRequest', { id: request.id });
   }
 
+  /** Both arrive together, so that the request is always cancelled before it is answered. */
+  requestAndCancel(method: string, params?: unknown): Promise<Response> {
+    this.#held = [];
+    const request = this.request(method, params);
+    this.cancel(request);
+    const text = this.#held.join('');
+    this.#held = undefined;
+    this.raw(text);
+    return request;
+  }
+
   /** Writes bytes as they are. */
   raw(text: string): void {
-    this.#output.write(text);
+    if (this.#held === undefined) this.#output.write(text);
+    else this.#held.push(text);
   }
 
   initialize(params: Record<string, unknown> = {}): Promise<{ capabilities: Record<string, unknown> }> {
@@ -159,6 +172,8 @@ export interface ServerProcess {
   /** What was written to standard error so far. */
   readonly errors: () => string;
   readonly exit: Promise<number | null>;
+  /** Closes the server's input. */
+  end(): void;
   kill(): void;
 }
 
@@ -177,6 +192,7 @@ export function startServerProcess(command: readonly string[], cwd?: string): Se
     pid: child.pid,
     errors: () => errors,
     exit: new Promise((resolve) => child.on('close', resolve)),
+    end: () => child.stdin.end(),
     kill: () => child.kill(),
   };
 }

@@ -5,7 +5,7 @@ import type { FileContent } from './host.ts';
 /** Problems that a file has before anybody reads a word of it. */
 export const FILE_RULES: readonly RuleInfo[] = [
   {
-    code: 'file-too-large',
+    code: 'file-over-50-mb',
     severity: 'error',
     summary: 'A file is too large to be read.',
     why: 'A workflow or parameter file of more than 50 MB is nearly always data with a misleading name. Rename it, or move it out of the folder.',
@@ -30,7 +30,7 @@ export const FILE_RULES: readonly RuleInfo[] = [
   },
 ];
 
-const CODES = { 'too-large': 'file-too-large', binary: 'file-not-text', failed: 'file-unreadable' } as const;
+const CODES = { 'too-large': 'file-over-50-mb', binary: 'file-not-text', failed: 'file-unreadable' } as const;
 
 /** The one problem of a file that could not be read. */
 export function unreadableProblem(content: FileContent & { kind: 'unreadable' }): Problem {

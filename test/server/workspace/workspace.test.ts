@@ -252,7 +252,7 @@ describe('Workspace', () => {
         '       ^^^^^^^^ stub-missing (error): This file cannot be read: it has 60 MB.',
         '/big.stub',
         '',
-        '^ file-too-large (error): This file cannot be read: it has 60 MB.',
+        '^ file-over-50-mb (error): This file cannot be read: it has 60 MB.',
       ].join('\n'),
     );
   });
