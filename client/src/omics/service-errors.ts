@@ -114,7 +114,8 @@ const RECOGNISERS: readonly Recogniser[] = [
   broken,
 ];
 
-function expiredSignIn({ message }: Failure, { profile }: Who): Explanation | undefined {
+function expiredSignIn({ name, message }: Failure, { profile }: Who): Explanation | undefined {
+  if (!CREDENTIAL_ERRORS.has(name)) return undefined;
   if (!/sso login|SSO session|sso.*(expired|invalid)|Token is expired/i.test(message)) return undefined;
   return {
     code: 'sign-in-expired',

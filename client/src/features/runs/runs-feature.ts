@@ -93,7 +93,7 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
   const omics = async () => (await session.services()).omics;
   const journal = new RequestJournal<PendingStart>({
     memory,
-    name: 'omicsLens.pendingStarts',
+    name: 'pendingStarts',
     clock,
     newId: randomUUID,
     isAnswer,

@@ -15,10 +15,10 @@ export interface EnsureWorkflowPorts {
   readonly journal: RequestJournal<{ readonly requestId: string }>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Shows what the service's linter said, in place of what it said before of these files. */
+  /** Shows what the service's linter said, in place of what it said before of these files; `otherwise` is the severity of messages that name none. */
   readonly showMessages: (
     files: readonly string[],
-    severity: 'error' | 'warning',
+    otherwise: 'error' | 'warning',
     messages: readonly WorkflowMessage[],
   ) => void;
 }
@@ -63,7 +63,7 @@ interface KnownWorkflow {
   readonly uuid: string | undefined;
 }
 
-const MEMORY = 'omicsLens.workflows';
+const MEMORY = 'workflows';
 const MEMORY_SIZE = 200;
 
 /** One of them, if it is still the same: ids are used again, and a profile may have come to mean another account. */
@@ -135,8 +135,8 @@ function showLinterMessages(
 ): void {
   if (workflow.statusMessage)
     log.info(`HealthOmics says of workflow ${workflow.id}:\n${workflow.statusMessage}`);
-  const severity = workflow.status === 'ACTIVE' ? 'warning' : 'error';
-  showMessages([...uris.values()], severity, locateMessages(workflow.statusMessage ?? '', uris));
+  const otherwise = workflow.status === 'ACTIVE' ? 'warning' : 'error';
+  showMessages([...uris.values()], otherwise, locateMessages(workflow.statusMessage ?? '', uris));
 }
 
 function failure({ name }: WorkflowResult, { id, status, statusMessage }: Workflow): UserError {

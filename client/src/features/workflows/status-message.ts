@@ -5,46 +5,50 @@ export interface WorkflowMessage {
   readonly line: number;
   /** Zero-based. */
   readonly character: number;
+  /** Absent where the message does not say. */
+  readonly severity: 'error' | 'warning' | undefined;
   readonly text: string;
 }
 
-interface Form {
-  readonly pattern: RegExp;
-  readonly file: number;
-  readonly line: number;
-  readonly column: number;
-  readonly text: number;
-}
+/**
+ * How engines name a place: WDL's `(main.wdl Ln 12 Col 5)`, and `main.cwl:12:5` of CWL and most others. A path has
+ * neither blanks nor brackets here, because nothing else tells where it begins.
+ */
+const PLACE = /\(?([^\s()|]+\.\w+)(?: Ln (\d+) Col (\d+)|:(\d+):(\d+))\)?[:,]?/g;
 
-/** The forms in which engines name a place, each on a line of its own. */
-const FORMS: readonly Form[] = [
-  // WDL: `(main.wdl Ln 12 Col 5) Unknown identifier x`, also with the place behind a task's name.
-  { pattern: /\(?([^\s()]+\.\w+) Ln (\d+) Col (\d+)\)?[:,]?\s*(.*)$/, file: 1, line: 2, column: 3, text: 4 },
-  // CWL and most others: `main.cwl:12:5: message`.
-  { pattern: /(?:^|\s)([^\s:()]+\.\w+):(\d+):(\d+):?\s*(.*)$/, file: 1, line: 2, column: 3, text: 4 },
-];
-
-/** The messages of `statusMessage` that name a file of the workflow and a line; others are left to the reader. */
+/**
+ * The findings of `statusMessage` that name a file of the workflow and a line. All of them stand in one line, because the
+ * service allows no line breaks there: a finding goes on to the place of the next.
+ */
 export function locateMessages(
   statusMessage: string,
   uris: ReadonlyMap<string, string>,
 ): readonly WorkflowMessage[] {
-  return statusMessage.split('\n').flatMap((line) => {
-    for (const form of FORMS) {
-      const match = form.pattern.exec(line);
-      const uri = uriOf(match?.[form.file] ?? '', uris);
-      if (!match || uri === undefined) continue;
-      return [
-        {
-          uri,
-          line: Math.max(0, Number(match[form.line]) - 1),
-          character: Math.max(0, Number(match[form.column]) - 1),
-          text: match[form.text] || line.trim(),
-        },
-      ];
-    }
-    return [];
+  const places = [...statusMessage.matchAll(PLACE)];
+  return places.flatMap((match, index) => {
+    const uri = uriOf(match[1] ?? '', uris);
+    if (uri === undefined) return [];
+    const said = statusMessage.slice(match.index + match[0].length, places[index + 1]?.index);
+    return [
+      {
+        uri,
+        line: zeroBased(match[2] ?? match[4]),
+        character: zeroBased(match[3] ?? match[5]),
+        ...severityAndText(said),
+      },
+    ];
   });
+}
+
+function severityAndText(said: string): Pick<WorkflowMessage, 'severity' | 'text'> {
+  const text = said.replace(/^[\s|;,-]+|[\s|;,-]+$/g, '');
+  const match = /^(error|warning)\b:?\s*(.*)$/is.exec(text);
+  const word = match?.[1]?.toLowerCase();
+  return { severity: word === 'error' || word === 'warning' ? word : undefined, text: match?.[2] ?? text };
+}
+
+function zeroBased(number: string | undefined): number {
+  return Math.max(0, Number(number) - 1);
 }
 
 /** The service unpacks the zip into a folder of its own: a file is recognised by the end of its path. */

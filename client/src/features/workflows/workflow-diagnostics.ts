@@ -3,7 +3,8 @@ import type { Disposable } from '../../infrastructure/disposables.ts';
 import type { WorkflowMessage } from './status-message.ts';
 
 export interface WorkflowDiagnostics extends Disposable {
-  show(files: readonly string[], severity: 'error' | 'warning', messages: readonly WorkflowMessage[]): void;
+  /** `otherwise` is the severity of messages that name none. */
+  show(files: readonly string[], otherwise: 'error' | 'warning', messages: readonly WorkflowMessage[]): void;
 }
 
 /** What HealthOmics said of a definition, on its lines; the next attempt, or an edit of the file, takes it away. */
@@ -14,13 +15,13 @@ export function createWorkflowDiagnostics(): WorkflowDiagnostics {
     if (contentChanges.length > 0) collection.delete(document.uri);
   });
   return {
-    show(files, severity, messages) {
+    show(files, otherwise, messages) {
       for (const file of files) collection.delete(vscode.Uri.parse(file));
       for (const uri of new Set(messages.map((message) => message.uri))) {
         const own = messages.filter((message) => message.uri === uri);
         collection.set(
           vscode.Uri.parse(uri),
-          own.map((message) => diagnostic(message, severity)),
+          own.map((message) => diagnostic(message, otherwise)),
         );
       }
     },

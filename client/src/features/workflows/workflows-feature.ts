@@ -32,7 +32,7 @@ export function createWorkflowsFeature(ports: WorkflowsFeaturePorts): WorkflowsF
   const diagnostics = createWorkflowDiagnostics();
   const journal = new RequestJournal<{ readonly requestId: string }>({
     memory,
-    name: 'omicsLens.pendingWorkflows',
+    name: 'pendingWorkflows',
     clock,
     newId: randomUUID,
     isAnswer,

@@ -6,7 +6,7 @@ import type {
 import type { Account } from '../account.ts';
 import { LOG_GROUP } from '../log-names.ts';
 import type { LogPage, LogsApi, LiveTailUpdate } from '../logs-api.ts';
-import { clientConfiguration } from './clients.ts';
+import { abortable, clientConfiguration } from './clients.ts';
 
 /** CloudWatch Logs through the SDK. */
 export async function awsLogs(
@@ -28,7 +28,7 @@ export async function awsLogs(
         ...(since === undefined ? {} : { startTime: since }),
       });
       try {
-        return page(await client.send(command, signal ? { abortSignal: signal } : {}), token);
+        return page(await abortable(signal, (options) => client.send(command, options)), token);
       } catch (error) {
         if (error instanceof sdk.ResourceNotFoundException) return undefined;
         throw error;

@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-omics';
 import type { Account } from '../account.ts';
 import type { OmicsApi, Run, Task } from '../omics-api.ts';
-import { clientConfiguration } from './clients.ts';
+import { abortable, clientConfiguration } from './clients.ts';
 
 /** The largest page that the service gives (API model: `maxResults` 1 to 100). */
 const PAGE = 100;
@@ -27,11 +27,15 @@ export async function awsOmics(
         ...request,
         ...(Object.keys(template).length > 0 ? { parameterTemplate: template } : {}),
       };
-      const answer = await client.send(new sdk.CreateWorkflowCommand(input), options(signal));
+      const answer = await abortable(signal, (options) =>
+        client.send(new sdk.CreateWorkflowCommand(input), options),
+      );
       return { id: present(answer.id, 'id'), arn: present(answer.arn, 'arn'), uuid: answer.uuid };
     },
     async getWorkflow(id, signal) {
-      const answer = await client.send(new sdk.GetWorkflowCommand({ id }), options(signal));
+      const answer = await abortable(signal, (options) =>
+        client.send(new sdk.GetWorkflowCommand({ id }), options),
+      );
       return {
         id,
         arn: present(answer.arn, 'arn'),
@@ -42,7 +46,9 @@ export async function awsOmics(
     },
     async startRun({ parameters, ...request }, signal) {
       const input = { ...request, parameters: parameters as Record<string, never> };
-      const answer = await client.send(new sdk.StartRunCommand(input), options(signal));
+      const answer = await abortable(signal, (options) =>
+        client.send(new sdk.StartRunCommand(input), options),
+      );
       return {
         id: present(answer.id, 'id'),
         arn: present(answer.arn, 'arn'),
@@ -51,27 +57,27 @@ export async function awsOmics(
       };
     },
     async getRun(id, signal) {
-      return run(await client.send(new sdk.GetRunCommand({ id }), options(signal)));
+      return run(await abortable(signal, (options) => client.send(new sdk.GetRunCommand({ id }), options)));
     },
     async listRuns(token, signal) {
       const input = { maxResults: PAGE, ...(token === undefined ? {} : { startingToken: token }) };
-      const answer = await client.send(new sdk.ListRunsCommand(input), options(signal));
+      const answer = await abortable(signal, (options) =>
+        client.send(new sdk.ListRunsCommand(input), options),
+      );
       return { items: (answer.items ?? []).map(run), next: answer.nextToken };
     },
     async listRunTasks(runId, token, signal) {
       const input = { id: runId, maxResults: PAGE, ...(token === undefined ? {} : { startingToken: token }) };
-      const answer = await client.send(new sdk.ListRunTasksCommand(input), options(signal));
+      const answer = await abortable(signal, (options) =>
+        client.send(new sdk.ListRunTasksCommand(input), options),
+      );
       return { items: (answer.items ?? []).map(task), next: answer.nextToken };
     },
     async cancelRun(id, signal) {
-      await client.send(new sdk.CancelRunCommand({ id }), options(signal));
+      await abortable(signal, (options) => client.send(new sdk.CancelRunCommand({ id }), options));
     },
     dispose: () => client.destroy(),
   };
-}
-
-function options(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
-  return signal ? { abortSignal: signal } : {};
 }
 
 function run(item: RunListItem | GetRunResponse): Run {

@@ -1,3 +1,4 @@
+import { Cancelled } from '../../infrastructure/errors.ts';
 import type { Account } from '../account.ts';
 
 /** Values that mean nothing, for a service on this machine that wants a signature and checks none. */
@@ -27,4 +28,17 @@ async function credentialsOf(account: Account) {
   if (account.credentials === 'placeholder') return PLACEHOLDER;
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
   return fromNodeProviderChain({ profile: account.profile, ignoreCache: true });
+}
+
+/** Sends a request that the signal can break off: that is a change of mind, and no failure of the service. */
+export async function abortable<Answer>(
+  signal: AbortSignal | undefined,
+  send: (options: { abortSignal?: AbortSignal }) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await send(signal ? { abortSignal: signal } : {});
+  } catch (error) {
+    if (signal?.aborted) throw new Cancelled();
+    throw error;
+  }
 }

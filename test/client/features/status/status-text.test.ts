@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { statusText } from '../../../../client/src/features/status/status-text.ts';
+import type { Account } from '../../../../client/src/omics/account.ts';
+
+const AWS: Account = {
+  kind: 'aws',
+  profile: 'lab',
+  region: 'eu-west-2',
+  endpoints: { omics: undefined, logs: undefined },
+  credentials: 'chain',
+  configured: true,
+};
+const LOCAL = { omics: 'http://127.0.0.1:9000', logs: 'http://127.0.0.1:9000' };
+
+describe('the status bar', () => {
+  const cases: readonly (readonly [change: Partial<Account>, alive: number, text: string, spoken: string])[] =
+    [
+      [{}, 0, '$(cloud) lab · eu-west-2', 'Omics Lens, AWS profile lab, eu-west-2'],
+      [
+        {},
+        1,
+        '$(cloud) lab · eu-west-2 $(sync~spin) 1',
+        'Omics Lens, AWS profile lab, eu-west-2, 1 run alive',
+      ],
+      [{ region: undefined }, 0, '$(cloud) lab · no Region', 'Omics Lens, AWS profile lab, no Region'],
+      [{ configured: false }, 0, '$(cloud) No AWS credentials', 'Omics Lens, no AWS credentials found'],
+      [
+        { kind: 'local', endpoints: LOCAL },
+        3,
+        '$(beaker) Local HealthOmics $(sync~spin) 3',
+        'Omics Lens, local HealthOmics, a simulation on this machine, 3 runs alive',
+      ],
+      [
+        { kind: 'endpoint', endpoints: LOCAL },
+        0,
+        '$(beaker) 127.0.0.1:9000',
+        'Omics Lens, HealthOmics at http://127.0.0.1:9000, not AWS',
+      ],
+    ];
+  for (const [change, alive, text, spoken] of cases) {
+    it(text, () => {
+      const status = statusText({ ...AWS, ...change }, alive);
+      assert.deepEqual([status.text, status.accessibleLabel], [text, spoken]);
+    });
+  }
+});

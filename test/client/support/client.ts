@@ -1,0 +1,158 @@
+import { connectAws } from '../../../client/src/omics/aws/index.ts';
+import { EndNotices } from '../../../client/src/features/runs/end-notices.ts';
+import { followedRuns } from '../../../client/src/features/runs/followed-runs.ts';
+import { RunRefresh } from '../../../client/src/features/runs/run-refresh.ts';
+import { RunStore } from '../../../client/src/features/runs/run-store.ts';
+import { resumeStarts } from '../../../client/src/features/runs/resume-starts.ts';
+import {
+  RunStarter,
+  type PendingStart,
+  type StartRunPorts,
+} from '../../../client/src/features/runs/start-run.ts';
+import { LogFollower } from '../../../client/src/features/logs/log-follower.ts';
+import { ensureWorkflow } from '../../../client/src/features/workflows/ensure-workflow.ts';
+import type { Explanation } from '../../../client/src/infrastructure/errors.ts';
+import { explainAnything } from '../../../client/src/infrastructure/boundary.ts';
+import { RequestJournal } from '../../../client/src/infrastructure/request-journal.ts';
+import { readSettings } from '../../../client/src/infrastructure/settings.ts';
+import { scopeOf } from '../../../client/src/omics/account.ts';
+import { paceFor } from '../../../client/src/omics/pace.ts';
+import { isAnswer, isPassing } from '../../../client/src/omics/service-errors.ts';
+import { Session } from '../../../client/src/omics/session.ts';
+import type { CheckParametersResult, WorkflowResult } from '@omics-lens/server/protocol/index.ts';
+import { GERMLINE, GERMLINE_FILES } from './germline.ts';
+import { keptLog } from './kept-log.ts';
+import type { LocalServices } from './local-services.ts';
+import { jsonMemory } from './memory.ts';
+import { memoryFiles } from './memory-files.ts';
+import { scriptedPrompts } from './scripted-prompts.ts';
+
+export interface ClientOptions {
+  readonly memory?: ReturnType<typeof jsonMemory>;
+  /** What the user answers, in order. */
+  readonly answers?: readonly string[];
+  readonly workflow?: Partial<WorkflowResult>;
+  readonly problems?: CheckParametersResult['problems'];
+  readonly liveTail?: 'always';
+}
+
+/** A window of the extension without VS Code: the same parts, put together in the same way. */
+export function client(services: LocalServices, options: ClientOptions = {}) {
+  const { clock, endpoint } = services;
+  const memory = options.memory ?? jsonMemory();
+  const files = memoryFiles(GERMLINE_FILES);
+  const prompts = scriptedPrompts(...(options.answers ?? []));
+  const log = keptLog();
+  const settings = readSettings((name) =>
+    name === 'endpoint' ? endpoint : name === 'logs.liveTail' ? options.liveTail : undefined,
+  );
+  const session = new Session({
+    allow: async () => undefined,
+    readSources: async () => ({ settings, environment: {}, shared: { configFile: {}, credentialsFile: {} } }),
+    connect: connectAws,
+  });
+  const failures = { explain: (error: unknown) => session.explain(error) };
+  const service = async () => {
+    const { account, omics, logs } = await session.services();
+    return { account, omics, logs, pace: paceFor(account) };
+  };
+
+  const store = new RunStore();
+  const troubles: Explanation[] = [];
+  let successes = 0;
+  const refresh = new RunRefresh({
+    store,
+    clock,
+    random: () => 0.5,
+    service,
+    onSuccess: () => successes++,
+    onError: async (error) => {
+      const explanation = await explainAnything(error, failures);
+      troubles.push(explanation);
+      return isPassing(explanation) ? 'retry' : 'rest';
+    },
+  });
+  const panels: string[] = [];
+  const follower = new LogFollower({
+    runs: followedRuns(store, refresh),
+    service,
+    createPanel: (title) => {
+      panels.push(title);
+      return { append: () => undefined, show: () => undefined, dispose: () => undefined };
+    },
+    liveTail: () => settings.liveTail,
+    explain: async (error) => (await explainAnything(error, failures)).sentence,
+    log,
+    clock,
+    random: () => 0.5,
+  });
+  const notices = new EndNotices({
+    store,
+    prompts,
+    watch: (runId) => refresh.watch(runId),
+    followLogs: (runId) => follower.follow(runId),
+  });
+  const ids = { newId: () => crypto.randomUUID(), clock, memory, isAnswer };
+  const creations = new RequestJournal<{ readonly requestId: string }>({ ...ids, name: 'creations' });
+  const journal = new RequestJournal<PendingStart>({ ...ids, name: 'starts' });
+  const onStarted: StartRunPorts['onStarted'] = (run, name) => {
+    store.showStarted(run, name);
+    notices.add(run.id);
+    void follower.follow(run.id);
+  };
+  const workflow = { ...GERMLINE, ...options.workflow };
+  const starter = new RunStarter({
+    language: {
+      workflow: async (uri) => (uri.endsWith('.txt') ? null : workflow),
+      checkParameters: async () => ({ problems: options.problems ?? [] }),
+    },
+    files,
+    prompts,
+    settings: () => settings,
+    remember: async () => undefined,
+    service,
+    ensureWorkflow: async (described, report, signal) => {
+      const { account, omics, pace } = await service();
+      return ensureWorkflow(
+        described,
+        { omics, scope: scopeOf(account), pause: pace.creation },
+        { read: files.read, memory, journal: creations, clock, log, showMessages: () => undefined },
+        report,
+        signal,
+      );
+    },
+    journal,
+    clock,
+    showProblems: async () => void prompts.shown.push('shows the problems'),
+    onStarted,
+  });
+  return {
+    memory,
+    files,
+    prompts,
+    session,
+    store,
+    refresh,
+    follower,
+    panels,
+    troubles,
+    get successes() {
+      return successes;
+    },
+    start: (uri = GERMLINE.uri) => starter.start(uri),
+    resume: () =>
+      resumeStarts({
+        journal,
+        account: () => session.account(),
+        omics: async () => (await service()).omics,
+        prompts,
+        onStarted,
+      }),
+    close() {
+      notices.dispose();
+      follower.dispose();
+      refresh.dispose();
+      session.dispose();
+    },
+  };
+}
