@@ -11,3 +11,4 @@ export * from './parameter-key.ts';
 export * from './parameter-rules.ts';
 export * from './parameter-check.ts';
 export * from './skeleton.ts';
+export * from './registry-map.ts';

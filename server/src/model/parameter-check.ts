@@ -10,6 +10,7 @@ import type { CheckOptions } from './parameter-report.ts';
 import { ParameterReport, renameKey } from './parameter-report.ts';
 import { compactBytes, describeKind, quotedList } from './parameter-words.ts';
 import { checkLooseValue } from './parameter-uris.ts';
+import { checkAgainstTemplate } from './parameter-against-template.ts';
 import { checkValue } from './parameter-values.ts';
 import type { WorkflowModel } from './workflow.ts';
 
@@ -32,10 +33,10 @@ export function checkParameters(
   checkSize(report);
   if (model === undefined) {
     if (document.root !== undefined) checkLooseValue(document.root, '', report);
-    return report.problems;
+    return report.finish();
   }
   const { root } = document;
-  if (root?.kind === 'object') checkMembers(root, model, report);
+  if (root?.kind === 'object') checkAgainstTemplate(root, checkMembers(root, model, report), report);
   else if (root === undefined) checkNothing(model, report);
   else {
     const note = 'Write an object whose keys are the inputs of the workflow: { "name": value }.';
@@ -48,14 +49,23 @@ export function checkParameters(
       },
     );
   }
-  return report.problems;
+  return report.finish();
 }
+
+/** From here on a file is said to be near the limit. */
+const NEARLY = 0.8;
 
 function checkSize(report: ParameterReport): void {
   const limit = LIMITS.parameterBytes.value;
-  if (report.options.target === 'spec' || report.text.length * 3 <= limit) return;
+  if (report.options.target === 'spec' || report.text.length * 3 <= limit * NEARLY) return;
   const bytes = compactBytes(report.text);
-  if (bytes <= limit) return;
+  if (bytes <= limit * NEARLY) return;
+  if (bytes <= limit) {
+    const message = `The parameters take ${formatNumber(bytes)} of the ${formatNumber(limit)} bytes that HealthOmics accepts.`;
+    const note =
+      'White space is not counted. A folder instead of its files, or a sample sheet in S3, takes less.';
+    return report.add('parameters-near-limit', firstLine(report.text), message, { note });
+  }
   const message = `The parameters take ${formatNumber(bytes)} bytes, and HealthOmics accepts ${formatNumber(limit)}.`;
   const note =
     'White space is not counted. Give a folder instead of its files, or put the rows into a sample sheet in S3 and give its URI.';
@@ -70,7 +80,8 @@ function checkNothing(model: WorkflowModel, report: ParameterReport): void {
   reportMissing(added, model, firstLine(report.text), [addAll(newDocument(report.text, added))], report);
 }
 
-function checkMembers(root: JsonObject, model: WorkflowModel, report: ParameterReport): void {
+/** Gives the keys and inputs that something was said of as unknown or missing. */
+function checkMembers(root: JsonObject, model: WorkflowModel, report: ParameterReport): ReadonlySet<string> {
   const keys = parameterKeys(model);
   const given = new Map<string, JsonMember>();
   const unknown: JsonMember[] = [];
@@ -98,14 +109,16 @@ function checkMembers(root: JsonObject, model: WorkflowModel, report: ParameterR
     const suggestion = reportUnknown(member, root, model, keys, index < MAX_SUGGESTIONS ? free : [], report);
     if (suggestion !== undefined) free.delete(suggestion);
   });
+  // One mistake, one problem: a name that a misspelt key stands for is not missing, and comes by renaming that key.
   const missing = absent
-    .filter((port) => port.required)
+    .filter((port) => port.required && free.has(port.name))
     .map((port) => ({ name: port.name, key: prefix + port.name, type: port.type }));
-  if (missing.length === 0) return;
-  // A name that a misspelt key stands for comes by renaming that key; added as well, it would stand there twice.
-  const added = missing.filter((member) => free.has(member.name));
-  const fixes = added.length === 0 ? [] : [addAll(addMembers(report.document, root, added))];
-  reportMissing(missing, model, span(root.start, root.start + 1), fixes, report);
+  if (missing.length > 0) {
+    const fixes = [addAll(addMembers(report.document, root, missing))];
+    reportMissing(missing, model, span(root.start, root.start + 1), fixes, report);
+  }
+  const required = absent.filter((port) => port.required).map((port) => port.name);
+  return new Set([...unknown.map((member) => member.key.value), ...required]);
 }
 
 function reportMissing(
@@ -162,8 +175,10 @@ function reportUnknown(
       ? []
       : [renameKey(member.key, key.slice(0, key.length - bare.length) + suggestion)];
   const hint = suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`;
+  const isRequired = model.entry.inputs.some((port) => port.required && port.name === suggestion);
+  const stands = isRequired ? `'${suggestion ?? ''}' is required, and no other key gives it a value. ` : '';
   report.add('parameter-unknown', member.key, `Unknown parameter '${key}' of ${kindAndName(model)}.${hint}`, {
-    note: nested ?? noteOnUnknown(key, model),
+    note: stands + (nested ?? noteOnUnknown(key, model)),
     fixes: [...rename, remove],
   });
   return suggestion;

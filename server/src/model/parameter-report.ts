@@ -1,8 +1,11 @@
+import { formatNumber } from '../healthomics/limits.ts';
 import type { Fix, Problem, Span } from '../text/index.ts';
 import { span } from '../text/index.ts';
 import type { JsonDocument, JsonString, JsonValue } from './json-value.ts';
 import type { ParameterRuleCode } from './parameter-rules.ts';
 import { PARAMETER_RULES } from './parameter-rules.ts';
+import type { TemplateFacts } from './parameter-template.ts';
+import type { RegistryMap } from './registry-map.ts';
 import type { Engine } from './workflow.ts';
 
 export interface CheckOptions {
@@ -12,9 +15,13 @@ export interface CheckOptions {
   readonly target: 'healthomics' | 'spec';
   /** Where the run would start. */
   readonly region: string | undefined;
+  /** Of the workflow that would run: images that it leads to a private copy. */
+  readonly registryMap?: RegistryMap;
+  /** The template that the workflow was or will be created with. */
+  readonly template?: TemplateFacts;
 }
 
-const MAX_PROBLEMS = 1000;
+export const MAX_PROBLEMS = 1000;
 
 /** What a check of one parameter file knows and has found so far. */
 export class ParameterReport {
@@ -22,6 +29,7 @@ export class ParameterReport {
   readonly engine: Engine | undefined;
   readonly options: CheckOptions;
   readonly #problems: Problem[] = [];
+  #leftOut = 0;
 
   constructor(document: JsonDocument, engine: Engine | undefined, options: CheckOptions) {
     this.document = document;
@@ -33,8 +41,11 @@ export class ParameterReport {
     return this.document.text;
   }
 
-  get problems(): readonly Problem[] {
-    return this.#problems;
+  /** Everything that was found; of more than a thousand the rest as a number. */
+  finish(): readonly Problem[] {
+    return this.#leftOut === 0
+      ? this.#problems
+      : [...this.#problems, leftOutProblem(this.#leftOut, this.text)];
   }
 
   /** The text of a value as it stands in the file. */
@@ -48,7 +59,10 @@ export class ParameterReport {
     message: string,
     more: Pick<Problem, 'note' | 'related' | 'fixes'> = {},
   ): void {
-    if (this.#problems.length >= MAX_PROBLEMS) return;
+    if (this.#problems.length >= MAX_PROBLEMS) {
+      this.#leftOut++;
+      return;
+    }
     const { severity } = PARAMETER_RULES[code];
     const { fixes, ...rest } = more;
     this.#problems.push({
@@ -66,6 +80,19 @@ export class ParameterReport {
     const plain = value.end - value.start === value.value.length + 2;
     return plain && end > start ? span(value.start + 1 + start, value.start + 1 + end) : value;
   }
+}
+
+/** Says how many problems of a file are not shown. */
+export function leftOutProblem(count: number, text: string): Problem {
+  const { code, severity } = PARAMETER_RULES['problems-left-out'];
+  const end = /\r|\n/.exec(text.slice(0, 1000))?.index ?? Math.min(text.length, 1000);
+  return {
+    span: span(0, end),
+    severity,
+    code,
+    message: `${formatNumber(count)} more problem${count === 1 ? '' : 's'} of this file ${count === 1 ? 'is' : 'are'} not shown.`,
+    note: 'Mend what is shown first: many problems of a long file often have one cause.',
+  };
 }
 
 export function renameKey(key: JsonString, name: string): Fix {

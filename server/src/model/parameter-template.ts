@@ -1,4 +1,5 @@
 import { LIMITS } from '../healthomics/limits.ts';
+import type { Span } from '../text/index.ts';
 import type { Port, WorkflowModel } from './workflow.ts';
 
 /** CreateWorkflow's `parameterTemplate`: an entry for each input, by name. */
@@ -8,6 +9,12 @@ export interface TemplateEntry {
   readonly description: string;
   /** Absent for a parameter that must be given. */
   readonly optional?: true;
+}
+
+/** What a parameter template file says, with its places. */
+export interface TemplateFacts {
+  readonly uri: string;
+  readonly entries: ReadonlyMap<string, { readonly optional: boolean; readonly span: Span }>;
 }
 
 /**

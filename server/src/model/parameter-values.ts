@@ -5,6 +5,7 @@ import type { JsonArray, JsonMember, JsonObject, JsonString, JsonValue } from '.
 import type { ParameterReport } from './parameter-report.ts';
 import { renameKey, replaceValue } from './parameter-report.ts';
 import { checkLocation, checkLooseValue } from './parameter-uris.ts';
+import { checkImage } from './parameter-container.ts';
 import { describeKind, quotedList, writtenAs } from './parameter-words.ts';
 import type {
   ArrayType,
@@ -83,7 +84,8 @@ function checkPrimitive(value: JsonValue, type: PrimitiveType, place: Place, rep
         ? undefined
         : mismatch(value, type, place, report);
     case 'String':
-      return value.kind === 'string' ? undefined : mismatch(value, type, place, report);
+      if (value.kind !== 'string') return mismatch(value, type, place, report);
+      return place.port === undefined ? undefined : checkImage(value, place.port.name, report);
     case 'File':
     case 'Directory':
       return checkFile(value, type, place, report);
@@ -190,16 +192,19 @@ function checkPair(value: JsonValue, type: PairType, place: Place, report: Param
     ['left', type.left],
     ['right', type.right],
   ];
-  const missing = sides.filter(([side]) => !value.members.some((m) => m.key.value.toLowerCase() === side));
+  const given = new Set(value.members.map((member) => member.key.value.toLowerCase()));
+  const free = new Set(sides.map(([name]) => name).filter((name) => !given.has(name)));
   for (const member of value.members) {
     const side = sides.find(([name]) => name === member.key.value.toLowerCase());
-    if (side === undefined)
-      reportUnknownMember(member, value, `a ${typeLabel(type)}`, ['left', 'right'], report);
-    else if (member.value !== undefined) {
+    if (side === undefined) {
+      const suggestion = reportUnknownMember(member, value, `a ${typeLabel(type)}`, free, report);
+      if (suggestion !== undefined) free.delete(suggestion);
+    } else if (member.value !== undefined) {
       checkValue(member.value, side[1], { path: `${place.path}.${side[0]}` }, report);
     }
   }
-  reportMissingMembers(missing, new Set(['left', 'right']), value, place, report);
+  const missing = sides.filter(([name]) => free.has(name));
+  reportMissingMembers(missing, value, place, report);
 }
 
 function checkStruct(value: JsonValue, type: StructType, place: Place, report: ParameterReport): void {
@@ -216,21 +221,20 @@ function checkStruct(value: JsonValue, type: StructType, place: Place, report: P
       checkValue(member.value, declared.type, { path, member, object: value }, report);
     }
   }
-  const missing = type.members.filter((member) => !member.type.optional && !given.has(member.name));
+  // What a misspelt key stands for is not missing: it comes by renaming that key.
+  const missing = type.members.filter((member) => !member.type.optional && free.has(member.name));
   const pairs = missing.map((member) => [member.name, member.type] as const);
-  reportMissingMembers(pairs, free, value, place, report);
+  reportMissingMembers(pairs, value, place, report);
 }
 
-/** `addable` leaves out what comes by renaming a misspelt key. */
 function reportMissingMembers(
   missing: readonly (readonly [name: string, type: ValueType])[],
-  addable: ReadonlySet<string>,
   object: JsonObject,
   place: Place,
   report: ParameterReport,
 ): void {
   if (missing.length === 0) return;
-  const added = missing.filter(([name]) => addable.has(name)).map(([key, type]) => ({ key, type }));
+  const added = missing.map(([key, type]) => ({ key, type }));
   const names = quotedList(missing.map(([name]) => name));
   const noun = missing.length === 1 ? 'member' : 'members';
   report.add(
@@ -239,7 +243,7 @@ function reportMissingMembers(
     `'${place.path}' lacks the ${noun} ${names}.`,
     {
       note: 'Only optional members may be left out.',
-      fixes: added.length === 0 ? [] : [addMembersFix(addMembers(report.document, object, added))],
+      fixes: [addMembersFix(addMembers(report.document, object, added))],
     },
   );
 }

@@ -121,7 +121,6 @@ describe('model: parameter names', () => {
       '{"reference2": "s3://bucket/2.fa", "refernce": "s3://bucket/1.fa"}',
       `
       {"reference2": "s3://bucket/2.fa", "refernce": "s3://bucket/1.fa"}
-      ^ parameter-missing (error): Missing required parameter 'reference' of workflow 'Main'.
                                          ^^^^^^^^^^ parameter-unknown (error): Unknown parameter 'refernce' of workflow 'Main'. Did you mean 'reference'?`,
     );
   });
@@ -171,9 +170,9 @@ describe('model: parameter names', () => {
     assert.match(problem?.note ?? '', /comments/);
   });
 
-  it('reports the first thousand of many', () => {
+  it('shows the first thousand of many, and counts the others', () => {
     const many = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`key${i}`, i]));
-    assert.equal(problemsOf(workflow('Main', {}), JSON.stringify(many)).length, 1000);
+    assert.equal(problemsOf(workflow('Main', {}), JSON.stringify(many)).length, 1001);
   });
 });
 
@@ -273,10 +272,7 @@ describe('model: fixes of parameter names', () => {
 
   it('offers one name to one key only', () => {
     const model = workflow('Main', { sample: 'String' });
-    const [missing, first, second] = problemsOf(model, '{"sampel": "x", "smaple": "y"}').toSorted(
-      (a, b) => a.span.start - b.span.start,
-    );
-    assert.equal(missing?.fixes, undefined);
+    const [first, second] = problemsOf(model, '{"sampel": "x", "smaple": "y"}');
     assert.match(first?.message ?? '', /Did you mean 'sample'/);
     assert.doesNotMatch(second?.message ?? '', /Did you mean/);
   });
@@ -370,7 +366,7 @@ describe('model: parameter types', () => {
     [
       'Sample',
       '{"Name": "a", "bam": "s3://bucket/a.bam"}',
-      "\"Name\" struct-member-unknown: Unknown member 'Name' of struct 'Sample'. Did you mean 'name'?\n{ struct-member-missing: 'x' lacks the member 'name'.",
+      "\"Name\" struct-member-unknown: Unknown member 'Name' of struct 'Sample'. Did you mean 'name'?",
     ],
     [
       'Array[Sample]',
@@ -602,12 +598,16 @@ describe('model: parameter URIs', () => {
 });
 
 describe('model: size of parameters', () => {
+  const messages = (model: WorkflowModel, text: string) =>
+    problemsOf(model, text).map(({ message }) => message);
   const list = (bytes: number) => JSON.stringify({ names: ['n'.repeat(bytes - '{"names":[""]}'.length)] });
 
   it('counts bytes without white space, and shows them', () => {
     const model = workflow('Main', { names: 'Array[String]' });
-    assert.deepEqual(problemsOf(model, list(50_000)), []);
-    assert.deepEqual(problemsOf(model, list(50_000).replace('[', `[\n${' '.repeat(100)}`)), []);
+    const near = 'The parameters take 50,000 of the 50,000 bytes that HealthOmics accepts.';
+    assert.deepEqual(messages(model, list(50_000)), [near]);
+    assert.deepEqual(messages(model, list(50_000).replace('[', `[\n${' '.repeat(100)}`)), [near]);
+    assert.deepEqual(messages(model, list(40_000)), []);
     const [problem] = problemsOf(model, list(50_001));
     assert.equal(problem?.message, 'The parameters take 50,001 bytes, and HealthOmics accepts 50,000.');
     assert.equal(problem.severity, 'warning');
@@ -628,6 +628,133 @@ describe('model: size of parameters', () => {
   it('says nothing where the target is the specification', () => {
     const model = workflow('Main', { names: 'Array[String]' });
     assert.deepEqual(problemsOf(model, list(60_000), { target: 'spec' }), []);
+  });
+});
+
+describe('model: one mistake is one problem', () => {
+  it('a key that stands for a required parameter says so, and nothing is missing', () => {
+    const model = workflow('Main', { bam: 'File', t: 'Int = 1' });
+    const [problem, ...others] = problemsOf(model, '{"bma": "s3://bucket/a.bam"}');
+    assert.deepEqual(others, []);
+    assert.equal(
+      problem?.note,
+      "'bam' is required, and no other key gives it a value. HealthOmics refuses a run with a parameter that the workflow does not have.",
+    );
+  });
+
+  it('a key that stands for an optional one says nothing of that', () => {
+    const model = workflow('Main', { threads: 'Int = 1' });
+    assert.doesNotMatch(problemsOf(model, '{"thraeds": 2}')[0]?.note ?? '', /required/);
+  });
+
+  it('what no key stands for is still missing', () => {
+    check(
+      { bam: 'File', name: 'String' },
+      '{"bma": "s3://bucket/a.bam"}',
+      `
+      {"bma": "s3://bucket/a.bam"}
+      ^ parameter-missing (error): Missing required parameter 'name' of workflow 'Main'.
+       ^^^^^ parameter-unknown (error): Unknown parameter 'bma' of workflow 'Main'. Did you mean 'bam'?`,
+    );
+  });
+
+  it('in structs and pairs too', () => {
+    checkValue(
+      'Pair[Int, Int]',
+      '{"left": 1, "rigth": 2}',
+      `"rigth" struct-member-unknown: Unknown member 'rigth' of a Pair[Int, Int]. Did you mean 'right'?`,
+    );
+  });
+
+  it('counts what is too much to show', () => {
+    const text = JSON.stringify({ n: Array.from({ length: 1_234 }, () => 'x') });
+    const problems = problemsOf(workflow('Main', { n: 'Array[Int]' }), text);
+    assert.equal(problems.length, 1_001);
+    assert.equal(problems.at(-1)?.message, '234 more problems of this file are not shown.');
+  });
+});
+
+describe('model: images among the parameters', () => {
+  const map = {
+    registryMappings: [
+      {
+        upstreamRegistryUrl: 'quay.io',
+        ecrRepositoryPrefix: 'quay',
+        upstreamRepositoryPrefix: 'biocontainers',
+      },
+      { upstreamRegistryUrl: 'registry-1.docker.io', ecrRepositoryPrefix: 'hub' },
+    ],
+    imageMappings: [{ sourceImage: 'ghcr.io/a/b:1', destinationImage: 'b:1' }],
+  };
+  const codes = (name: string, value: string, options: Partial<CheckOptions> = {}) =>
+    problemsOf(workflow('Main', { [name]: 'String' }), JSON.stringify({ [name]: value }), options)
+      .map(({ code }) => code)
+      .join(' ');
+  const CASES: readonly (readonly [string, string, string, string])[] = [
+    // name, value, without a map, with the map
+    ['gatk_docker', 'quay.io/biocontainers/gatk4:4.5', 'parameter-container', ''],
+    ['gatk_docker', 'quay.io/other/gatk4:4.5', 'parameter-container', 'parameter-container'],
+    ['docker', 'ubuntu:latest', 'parameter-container', ''],
+    ['containerUri', 'ghcr.io/a/b:1', 'parameter-container', ''],
+    ['image', 'ghcr.io/a/b:2', 'parameter-container', 'parameter-container'],
+    ['image', '123456789012.dkr.ecr.us-east-1.amazonaws.com/b:2', '', ''],
+    [
+      'image',
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com/b:2',
+      'parameter-container-region',
+      'parameter-container-region',
+    ],
+    ['image', 'front', '', ''],
+    ['docker_mode', 's3://bucket/x', '', ''],
+    ['sample', 'quay.io/biocontainers/gatk4:4.5', '', ''],
+  ];
+  for (const [name, value, without, withMap] of CASES) {
+    it(`${name}: ${value}`, () => {
+      assert.equal(codes(name, value), without);
+      assert.equal(codes(name, value, { registryMap: map }), withMap);
+      assert.equal(codes(name, value, { target: 'spec' }), '');
+    });
+  }
+});
+
+describe('model: parameters against the template', () => {
+  const entry = (optional: boolean) => ({ optional, span: { start: 0, end: 1 } });
+  const template = {
+    uri: 'file:///parameter-template.json',
+    entries: new Map([
+      ['bam', entry(false)],
+      ['threads', entry(false)],
+      ['name', entry(true)],
+    ]),
+  };
+
+  it('warns of what it does not have, and of what it requires', () => {
+    check(
+      { bam: 'File', threads: 'Int = 1', depth: 'Int?' },
+      '{"bam": "s3://bucket/a.bam", "depth": 3}',
+      `
+      {"bam": "s3://bucket/a.bam", "depth": 3}
+      ^ parameter-required-by-template (warning): The parameter template 'parameter-template.json' requires 'threads'.
+                                   ^^^^^^^ parameter-not-in-template (warning): The parameter template 'parameter-template.json' has no 'depth'.`,
+      { template },
+    );
+  });
+
+  it('says nothing twice that the workflow says', () => {
+    check(
+      { bam: 'File', threads: 'Int = 1' },
+      '{"bma": "s3://bucket/a.bam", "threads": 3}',
+      `
+      {"bma": "s3://bucket/a.bam", "threads": 3}
+       ^^^^^ parameter-unknown (error): Unknown parameter 'bma' of workflow 'Main'. Did you mean 'bam'?`,
+      { template },
+    );
+  });
+
+  it('knows a parameter with the workflow in front', () => {
+    check({ bam: 'File', threads: 'Int' }, '{"Main.bam": "s3://bucket/a.bam", "Main.threads": 3}', '', {
+      template,
+    });
   });
 });
 
