@@ -6,9 +6,10 @@ import { importRefs } from './check/imports.ts';
 import { completionsAt } from './complete/index.ts';
 import { describeAt, signatureAt } from './describe.ts';
 import type { WdlExports } from './exports.ts';
+import { formatWdl } from './format/index.ts';
 import { parseWdl } from './parser.ts';
 import { RESERVED_WORDS } from './reserved.ts';
-import { WDL_RULES } from './rules/index.ts';
+import { WDL_RULES } from './findings/index.ts';
 
 const FOLDS: ReadonlySet<string> = new Set([
   ...['task', 'workflow', 'struct', 'enum', 'input', 'output', 'meta', 'parameter_meta'],
@@ -23,6 +24,7 @@ export const wdl: Language<WdlTree, WdlExports> = {
   parse: parseWdl,
   imports: importRefs,
   analyze,
+  format: formatWdl,
   folds: FOLDS,
   rules: WDL_RULES,
   reserved: RESERVED_WORDS,

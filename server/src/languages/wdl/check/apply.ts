@@ -45,7 +45,7 @@ export function inferApply(scope: ExpressionScope, expr: ApplyNode, expected?: V
 
 /** `select_first([…])` gives what its elements are, so that literals among them are read as what is wanted. */
 function argumentHint(name: string, expected: ValueType | undefined): ValueType | undefined {
-  if (expected === undefined || expected.kind !== 'struct' || name !== 'select_first') return undefined;
+  if (expected?.kind !== 'struct' || name !== 'select_first') return undefined;
   return { kind: 'array', element: { ...expected, optional: true }, nonEmpty: false, optional: false };
 }
 

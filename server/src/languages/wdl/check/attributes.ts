@@ -1,4 +1,7 @@
+import type { SyntaxToken } from '../../../syntax/tree.ts';
+import { closest } from '../../../text/index.ts';
 import type { AttributeSectionNode } from '../ast.ts';
+import { ATTRIBUTES } from '../facts/attributes.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
@@ -26,6 +29,56 @@ export function checkAttributes(
       });
     }
     seen.set(key, attribute);
+    if (!KNOWN.has(key)) reportUnknown(file, section, attribute.key, key);
     if (attribute.value !== undefined) scope.infer(scope, attribute.value);
   }
 }
+
+const KNOWN: ReadonlySet<string> = new Set(ATTRIBUTES.map((fact) => fact.name));
+
+/** Requirements are a closed list; elsewhere engines have attributes of their own, so that only slips are reported. */
+function reportUnknown(
+  file: CheckedFile,
+  section: AttributeSectionNode,
+  token: SyntaxToken,
+  key: string,
+): void {
+  const names = ATTRIBUTES.filter((fact) => fact.sections.includes(section.kind)).map((fact) => fact.name);
+  const suggestion = FOREIGN.has(key) ? undefined : closest(key, names);
+  const isClosed = section.kind === 'requirements';
+  if (suggestion === undefined && !isClosed) return;
+  file.problems.push({
+    span: spanOf(token),
+    severity: isClosed ? tolerated(file) : 'warning',
+    code: 'unknown-attribute',
+    message:
+      `'${key}' is no ${isClosed ? 'requirement' : 'attribute'} that is known.` +
+      (suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`),
+    note: isClosed
+      ? "What an engine may ignore belongs into 'hints'."
+      : 'Attributes that an engine does not know are ignored without a word.',
+    ...(suggestion === undefined
+      ? {}
+      : {
+          fixes: [
+            { title: `Change to '${suggestion}'`, edits: [{ span: spanOf(token), newText: suggestion }] },
+          ],
+        }),
+  });
+}
+
+/** Attributes of other engines that look like slips. Sources: Cromwell and miniwdl, runtime attributes. */
+const FOREIGN: ReadonlySet<string> = new Set([
+  ...['bootDiskSizeGb', 'cpuPlatform', 'cpus', 'disk', 'failOnStderr', 'gpuDriverVersion', 'noAddress'],
+  ...['nvidiaDriverVersion', 'predefinedMachineType', 'privileged', 'queueArn', 'zones', 'inlineDockerfile'],
+  ...[
+    'docker_network',
+    'dx_instance_type',
+    'maxRetry',
+    'memory_mb',
+    'memory_gb',
+    'cpu_platform',
+    'gpu_type',
+    'gpu_count',
+  ],
+]);

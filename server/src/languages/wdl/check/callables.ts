@@ -222,17 +222,25 @@ function sectionsOf(node: TaskNode | WorkflowNode): Parts {
         break;
       case 'decl':
         parts.decls.push(item);
+        break;
+      default:
     }
   }
   return parts;
 }
 
-export function block(node: Span, parent: Block | undefined, variable?: Entry): Block {
+export function block(
+  node: Span,
+  parent: Block | undefined,
+  variable?: Entry,
+  present?: ReadonlySet<string>,
+): Block {
   const made: Block = {
     span: spanOf(node),
     parent,
     names: new Map(),
     variable,
+    present,
     guard: new Set(variable === undefined ? [] : [variable]),
     children: [],
   };

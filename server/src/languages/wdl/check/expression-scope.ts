@@ -10,6 +10,8 @@ export interface ExpressionScope {
   readonly place: 'workflow' | 'task' | 'command' | 'output' | 'attributes';
   /** Receives every entry that the expression names. */
   readonly needs: Set<Entry>;
+  /** Source texts of what is known to be there. */
+  readonly present?: ReadonlySet<string>;
   /** Inside a placeholder a sum with a missing operand is missing too, and gives no text. */
   readonly interpolated?: true;
   /** The type of an expression, every problem in it reported. `expected` lets literals be read as what is wanted. */

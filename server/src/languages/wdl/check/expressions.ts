@@ -11,6 +11,7 @@ import { checkFits, expectType } from './mismatch.ts';
 import { inferMember, inferName } from './names.ts';
 import { inferBinary, inferUnary } from './operators.ts';
 import { checkPlaceholder } from './placeholders.ts';
+import { definedBy, definedByFailing, withPresent } from './presence.ts';
 import { BOOLEAN, FLOAT, INT, STRING } from './types.ts';
 
 /** The type of an expression; every problem inside it has been reported, and what is unknown is `Any`. */
@@ -63,8 +64,10 @@ export function inferExpression(scope: ExpressionScope, expr: ExprNode, expected
 
 function inferTernary(scope: ExpressionScope, expr: TernaryNode, expected?: ValueType): ValueType {
   expectType(scope, expr.condition, BOOLEAN);
-  const whenTrue = inferExpression(scope, expr.whenTrue, expected);
-  const whenFalse = inferExpression(scope, expr.whenFalse, expected);
+  const inTrue = withPresent(scope, definedBy(scope.file, expr.condition));
+  const inFalse = withPresent(scope, definedByFailing(scope.file, expr.condition));
+  const whenTrue = inferExpression(inTrue, expr.whenTrue, expected);
+  const whenFalse = inferExpression(inFalse, expr.whenFalse, expected);
   const common = commonType(whenTrue, whenFalse, scope.file.spec);
   if (common !== undefined) return common;
   if (expected !== undefined && expected.kind !== 'any') {

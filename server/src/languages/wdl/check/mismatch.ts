@@ -34,6 +34,8 @@ export function mismatchProblem(
   mismatch: Mismatch,
   code: string,
 ): Problem {
+  if (mismatch.kind === 'empty' && !isEmptyLiteral(expr, mismatch))
+    return possiblyEmpty(expr, actual, expected);
   const runs = assignable(actual, expected, ENGINE_COERCIONS) === true;
   const fixes = mismatchFixes(file, expr, actual, expected, mismatch);
   return {
@@ -48,6 +50,17 @@ export function mismatchProblem(
   };
 }
 
+/** Everybody does so, and most arrays are not empty: worth a hint and no more. */
+function possiblyEmpty(expr: ExprNode, actual: ValueType, expected: ValueType): Problem {
+  return {
+    span: spanOf(expr),
+    severity: 'hint',
+    code: 'possibly-empty',
+    message: `Expected '${typeLabel(expected)}', but this '${typeLabel(actual)}' may be empty.`,
+    note: "The run fails when the array is empty. Declare the source with '+', or take the '+' away here.",
+  };
+}
+
 function isEmptyLiteral(expr: ExprNode, mismatch: Mismatch): boolean {
   return mismatch.kind === 'empty' && expr.kind === 'array' && expr.elements.length === 0;
 }
@@ -59,8 +72,6 @@ function message(actual: ValueType, expected: ValueType, mismatch: Mismatch): st
       return actual.optional
         ? `Expected '${to}', but this '${from}' may be missing.`
         : `Expected '${to}', but this is '${from}', in which a value may be missing.`;
-    case 'empty':
-      return `Expected '${to}', but this '${from}' may be empty.`;
     default:
       return `Expected '${to}', but this is '${from}'.`;
   }

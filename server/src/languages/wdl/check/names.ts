@@ -8,6 +8,7 @@ import { atLeast } from '../versions.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { refer, spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
+import { presentType } from './presence.ts';
 import { entryType, lift, lookup, namesIn } from './scope.ts';
 import type { Entry, Visible } from './scope.ts';
 import { TASK_MEMBERS } from './task-variable.ts';
@@ -16,7 +17,9 @@ import { reportConstruct } from './version.ts';
 export function inferName(scope: ExpressionScope, expr: NameNode): ValueType {
   const visible = resolve(scope, expr.token);
   if (visible === undefined) return ANY;
-  if (visible.entry.kind !== 'call') return lift(entryType(visible.entry), visible.lifts);
+  if (visible.entry.kind !== 'call') {
+    return presentType(scope, expr, lift(entryType(visible.entry), visible.lifts));
+  }
   if (atLeast(scope.file.version, '1.0') && visible.entry.callee !== undefined) {
     scope.file.problems.push({
       span: spanOf(expr),
@@ -55,8 +58,9 @@ export function inferMember(scope: ExpressionScope, expr: MemberNode): ValueType
         return ANY;
       }
       if (member.symbol !== undefined) refer(file, expr.name, member.symbol);
-      return member.type;
+      return presentType(scope, expr, member.type);
     }
+    default:
   }
   if (target.kind === 'pair') {
     file.problems.push(unknownMember(expr.name, name, ['left', 'right'], 'a pair'));
@@ -105,7 +109,7 @@ function callOutput(scope: ExpressionScope, expr: MemberNode, visible: Visible):
   const output = callee.outputs.get(name);
   if (output !== undefined) {
     refer(file, expr.name, output.symbol);
-    return lift(output.type, visible.lifts);
+    return presentType(scope, expr, lift(output.type, visible.lifts));
   }
   // draft-2: inputs and declarations of what is called can be read too.
   if (!atLeast(file.version, '1.0')) return ANY;

@@ -2,9 +2,9 @@ import { assignable, typeLabel, withOptional } from '../../../model/index.ts';
 import type { ValueType } from '../../../model/index.ts';
 import type { BinaryNode, UnaryNode } from '../ast.ts';
 import { ENGINE_COERCIONS } from '../coercions.ts';
-import { commonType } from '../common-type.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, textOf, tolerated } from './file.ts';
+import { definedBy, definedByFailing, withPresent } from './presence.ts';
 import { BOOLEAN, FLOAT, INT, STRING } from './types.ts';
 
 export function inferUnary(scope: ExpressionScope, expr: UnaryNode): ValueType {
@@ -20,8 +20,8 @@ export function inferUnary(scope: ExpressionScope, expr: UnaryNode): ValueType {
 
 export function inferBinary(scope: ExpressionScope, expr: BinaryNode): ValueType {
   const left = scope.infer(scope, expr.left);
-  const right = scope.infer(scope, expr.right);
   const operator = textOf(scope.file, expr.operator);
+  const right = scope.infer(rightScope(scope, expr, operator), expr.right);
   switch (operator) {
     case '&&':
     case '||':
@@ -41,6 +41,12 @@ export function inferBinary(scope: ExpressionScope, expr: BinaryNode): ValueType
   }
 }
 
+/** The right side of `&&` and `||` is only looked at when the left side does not decide. */
+function rightScope(scope: ExpressionScope, expr: BinaryNode, operator: string): ExpressionScope {
+  if (operator === '&&') return withPresent(scope, definedBy(scope.file, expr.left));
+  return operator === '||' ? withPresent(scope, definedByFailing(scope.file, expr.left)) : scope;
+}
+
 function logical(
   scope: ExpressionScope,
   expr: BinaryNode,
@@ -54,8 +60,7 @@ function logical(
 }
 
 function equality(scope: ExpressionScope, expr: BinaryNode, left: ValueType, right: ValueType): ValueType {
-  if (commonType(left, right, scope.file.spec) !== undefined) return BOOLEAN;
-  if (commonType(left, right, ENGINE_COERCIONS) !== undefined) return BOOLEAN;
+  if (equatable(left, right)) return BOOLEAN;
   reportOperands(
     scope,
     expr,
@@ -205,6 +210,18 @@ function comparable(a: string, b: string): boolean {
   if (a === b) return a !== 'Directory';
   const text = (name: string) => name === 'String' || name === 'File';
   return text(a) && text(b);
+}
+
+/** Numbers with numbers, paths with text, and collections of the same kind whatever is in them. */
+function equatable(a: ValueType, b: ValueType): boolean {
+  if (isUnknown(a) || isUnknown(b)) return true;
+  if (a.kind === 'primitive' && b.kind === 'primitive') {
+    return a.name === b.name || (isNumber(a) && isNumber(b)) || (isText(a) && isText(b));
+  }
+  if (a.kind === 'array' && b.kind === 'array') return equatable(a.element, b.element);
+  if (a.kind === 'enum' || b.kind === 'enum') return a.kind === b.kind || isText(a) || isText(b);
+  const named = (type: ValueType) => type.kind === 'struct' || type.kind === 'object' || type.kind === 'map';
+  return a.kind === b.kind || (named(a) && named(b));
 }
 
 function isUnknown(type: ValueType): boolean {

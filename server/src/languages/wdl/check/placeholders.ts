@@ -97,6 +97,8 @@ function checkInterpolated(
         message: `A value of type '${typeLabel(type)}' has no text.`,
         note: "Write it to a file with 'write_json(…)' or take one of its members.",
       });
+      return;
+    default:
   }
 }
 

@@ -42,6 +42,8 @@ export interface Block {
   readonly names: Map<string, Visible>;
   /** Of a scatter: seen inside only. */
   readonly variable: Entry | undefined;
+  /** Source texts of what is known to be there inside. */
+  readonly present: ReadonlySet<string> | undefined;
   /** What decides whether and how often the body runs. */
   readonly guard: Set<Entry>;
   readonly children: Block[];

@@ -1,4 +1,4 @@
-import { ANY, symbolId, typeLabel } from '../../../model/index.ts';
+import { ANY, assignable, symbolId, typeLabel } from '../../../model/index.ts';
 import type { StructMember, StructType, SymbolId, ValueType } from '../../../model/index.ts';
 import type { EnumNode, ExprNode, StructNode } from '../ast.ts';
 import type { NamedType } from '../exports.ts';
@@ -176,6 +176,7 @@ function declareEnum(file: CheckedFile, node: EnumNode): void {
   }
   const valueType =
     node.valueType === undefined ? literalType(node.choices[0]?.value) : resolveType(file, node.valueType);
+  checkChoices(file, node, valueType);
   const type = { kind: 'enum', name, choices, optional: false } as const;
   const before = file.types.get(name);
   if (before !== undefined && !sameType(before, { symbol, type })) {
@@ -183,6 +184,60 @@ function declareEnum(file: CheckedFile, node: EnumNode): void {
     return;
   }
   file.types.set(name, { symbol, type, valueType });
+}
+
+/** Values of choices are literals of one type. */
+function checkChoices(file: CheckedFile, node: EnumNode, valueType: ValueType): void {
+  for (const { value } of node.choices) {
+    if (value === undefined || value.kind === 'missing') continue;
+    if (!isLiteral(value)) {
+      file.problems.push({
+        span: spanOf(value),
+        severity: 'error',
+        code: 'enum-value',
+        message: 'The value of a choice must be written out.',
+        note: 'It is fixed when the document is read, so it can name and compute nothing.',
+      });
+      continue;
+    }
+    const type = literalType(value);
+    if (type.kind === 'any' || valueType.kind === 'any') continue;
+    if (assignable(type, valueType, file.spec) === true) continue;
+    file.problems.push({
+      span: spanOf(value),
+      severity: 'error',
+      code: 'enum-value',
+      message: `This is '${typeLabel(type)}', and the values of the enum are '${typeLabel(valueType)}'.`,
+      note: 'All choices of an enum have values of one type.',
+    });
+  }
+}
+
+function isLiteral(value: ExprNode): boolean {
+  switch (value.kind) {
+    case 'int':
+    case 'float':
+    case 'boolean':
+    case 'none':
+      return true;
+    case 'string':
+      return value.parts.every((part) => !('children' in part));
+    case 'unary':
+      return isLiteral(value.operand);
+    case 'group':
+      return isLiteral(value.expr);
+    case 'array':
+      return value.elements.every(isLiteral);
+    case 'pair':
+      return isLiteral(value.left) && isLiteral(value.right);
+    case 'map':
+      return value.entries.every((entry) => isLiteral(entry.key) && isLiteral(entry.value));
+    case 'object':
+    case 'structLiteral':
+      return value.entries.every((entry) => entry.value !== undefined && isLiteral(entry.value));
+    default:
+      return false;
+  }
 }
 
 function literalType(value: ExprNode | undefined): ValueType {

@@ -33,7 +33,7 @@ export const TASK_MEMBERS: ReadonlyMap<string, TaskMember> = new Map([
   ],
   ['attempt', { type: primitive('Int'), since: '1.2', doc: 'How often the task was tried before.' }],
   ['end_time', { type: primitive('Int', true), since: '1.2', doc: 'When it must end, as a Unix time.' }],
-  ['return_code', { type: primitive('Int', true), since: '1.2', doc: 'The exit code of the command.' }],
+  ['return_code', { type: primitive('Int'), since: '1.2', doc: 'The exit code of the command.' }],
   ['meta', { type: ANY, since: '1.2', doc: 'The `meta` section.' }],
   ['parameter_meta', { type: ANY, since: '1.2', doc: 'The `parameter_meta` section.' }],
   ['ext', { type: ANY, since: '1.2', doc: 'What the engine adds.' }],

@@ -150,6 +150,8 @@ function gate(file: CheckedFile, node: WdlNode): void {
       if (version === 'draft-2' && node.sigil === '~') {
         reportConstruct(file, 'tildePlaceholder', { start: node.start, end: node.start + 2 });
       }
+      return;
+    default:
   }
 }
 

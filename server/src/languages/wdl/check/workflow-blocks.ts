@@ -10,6 +10,7 @@ import type { ExpressionScope } from './expression-scope.ts';
 import { inferExpression } from './expressions.ts';
 import { define, refer, spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
+import { definedBy } from './presence.ts';
 import { lookup } from './scope.ts';
 import type { Block, Entry, Lift, Visible } from './scope.ts';
 
@@ -67,6 +68,8 @@ function declareItems(building: Building, items: readonly WorkflowItem[], at: Bl
         break;
       case 'conditional':
         declareConditional(building, item, at);
+        break;
+      default:
     }
   }
 }
@@ -181,7 +184,7 @@ function scatterType(file: CheckedFile, node: ScatterNode, entry: Entry, at: Blo
 
 function declareConditional(building: Building, node: ConditionalNode, at: Block): void {
   const blocks = node.clauses.map((clause) => {
-    const inner = block(clause, at);
+    const inner = block(clause, at, undefined, definedBy(building.file, clause.condition));
     at.children.push(inner);
     building.blocks.set(clause, inner);
     declareItems(building, clause.body, inner);
@@ -250,7 +253,18 @@ function resolveCallee(file: CheckedFile, node: CallNode): CallableSignature | u
   }
   namespace.used = true;
   refer(file, first, namespace.symbol);
-  if (namespace.callables === undefined || node.target.length > 2) return undefined;
+  const [, , third] = node.target;
+  if (third !== undefined) {
+    file.problems.push({
+      span: { start: first.start, end: third.end },
+      severity: 'error',
+      code: 'unknown-task',
+      message: 'A call names one namespace at most.',
+      note: 'Import the document that has the task here, and call it by its own namespace.',
+    });
+    return undefined;
+  }
+  if (namespace.callables === undefined) return undefined;
   const target = textOf(file, second);
   const callee = namespace.callables.get(target);
   if (callee === undefined) {

@@ -68,6 +68,8 @@ function checkItems(
           if (clause.condition !== undefined) checkCondition(file, clause.condition, at, inner);
           checkItems(file, body, clause.body, inner, nested);
         }
+        break;
+      default:
     }
   }
 }

@@ -84,6 +84,8 @@ function lowerItems(
       }
       case 'conditional':
         lowerConditional(file, body, item, around, calls);
+        break;
+      default:
     }
   }
 }

@@ -50,6 +50,8 @@ export function outlineOf(tree: WdlTree): OutlineItem[] {
         break;
       case 'workflow':
         items.push(item(text, node, node.name, 'workflow', bodyItems(text, node)));
+        break;
+      case 'error':
     }
   }
   return items;

@@ -38,6 +38,7 @@ export const STRING_FUNCTIONS: FunctionTable = {
       'join_paths(base: Directory, relative: Array[String]+) -> String',
       'join_paths(paths: Array[String]+) -> String',
       'join_paths(base: File, relative: String) -> String',
+      'join_paths(base: File, relative: Array[String]+) -> String',
     ],
     doc: 'Puts paths together with one slash between them. Only the first may be absolute.',
   },

@@ -267,6 +267,8 @@ describe('WDL problems', () => {
                     ^^^^^^^^^ operand-type (error): '&&' does not go with 'Int' and 'Boolean'.
         Int d = [1] + 2
                 ^^^^^^^ operand-type (error): '+' does not go with 'Array[Int]+' and 'Int'.
+        Boolean f = [1] == "a"
+                    ^^^^^^^^^^ operand-type (error): '==' does not go with 'Array[Int]+' and 'String'.
         Int h = -"x"
                  ^^^ operand-type (error): '-' does not go with a value of type 'String'.
         `,

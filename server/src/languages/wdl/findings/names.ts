@@ -50,6 +50,14 @@ export const NAME_RULES: readonly RuleInfo[] = [
     good: 'parameter_meta { ref: "FASTA" }',
   },
   {
+    code: 'unknown-attribute',
+    severity: 'warning',
+    summary: 'An attribute that looks like a slip, or a requirement that does not exist.',
+    why: 'Attributes that an engine does not know are ignored without a word: a misspelt `memory` gives the task 1 GiB.',
+    bad: 'runtime { memroy: "16 GiB" }',
+    good: 'runtime { memory: "16 GiB" }',
+  },
+  {
     code: 'duplicate-name',
     severity: 'error',
     summary: 'A name that is taken already.',

@@ -10,12 +10,28 @@ export const TYPE_RULES: readonly RuleInfo[] = [
     good: 'Int threads = 4',
   },
   {
+    code: 'possibly-empty',
+    severity: 'hint',
+    summary: 'An array that may be empty where one with elements is wanted.',
+    why: '`Array[…]+` has one element at least. When the array that is given has none, the run fails at this place.',
+    bad: 'Array[File]+ found = glob("*.bam")',
+    good: 'Array[File] found = glob("*.bam")',
+  },
+  {
     code: 'type-arguments',
     severity: 'error',
     summary: 'A type with too many or too few types in brackets.',
     why: '`Array` needs one type, `Map` and `Pair` need two, the others none.',
     bad: 'Map[String] names',
     good: 'Map[String, String] names',
+  },
+  {
+    code: 'enum-value',
+    severity: 'error',
+    summary: 'A choice of an enum whose value does not go with the others, or is computed.',
+    why: 'The values of the choices are fixed when the document is read, and have one type.',
+    bad: 'enum Size { Small = 1, Large = "2" }',
+    good: 'enum Size { Small = 1, Large = 2 }',
   },
   {
     code: 'map-key-type',
