@@ -54,18 +54,17 @@ export function generateWorkspace(seed: number, count: number): GeneratedWorkspa
 /** One self-contained file of about `lines` lines: tasks, and a workflow that calls them all. */
 export function generateLongFile(seed: number, lines: number): string {
   const random = numbers(seed);
-  const tasks: Task[] = [];
-  const parts = ['version 1.1\n'];
-  for (let length = 0; length < lines * 0.8;) {
+  const tasks: string[] = [];
+  const calls: string[] = [];
+  for (let length = 0; length < lines;) {
     const task = makeTask(random, String(tasks.length));
-    const text = taskText(task);
-    tasks.push(task);
-    parts.push(text);
-    length += text.split('\n').length;
+    const [text, call] = [taskText(task), callText(random, task, task.name, `call${calls.length}`)];
+    tasks.push(text);
+    calls.push(call);
+    length += linesOf([text, call]) + 2;
   }
-  const calls = tasks.map((task, i) => callText(random, task, `${task.name}`, `call${i}`));
-  parts.push(`workflow Long {\n  input {\n    File start\n    Int number = 3\n  }\n\n${calls.join('\n')}}\n`);
-  return parts.join('\n');
+  const workflow = `workflow Long {\n  input {\n    File start\n    Int number = 3\n  }\n\n${calls.join('\n')}}\n`;
+  return ['version 1.1\n', ...tasks, workflow].join('\n');
 }
 
 /** A workflow with `count` inputs, and a parameter file of about `bytes` bytes for it. */
@@ -136,7 +135,7 @@ ${used.join('\n')}
   }
 
   runtime {
-    container: "quay.io/biocontainers/tool:1.17--h00cdaf9_0"
+    container: "123456789012.dkr.ecr.us-east-1.amazonaws.com/tool:1.17"
     cpu: cpu
     memory: "~{cpu * 4} GiB"
     disks: "local-disk ~{disk_gb} SSD"

@@ -20,17 +20,27 @@ export async function check(
     terminal.error(wrong.map((line) => `${line}\n`).join(''));
     return EXIT.failed;
   }
-  const files: FileSummary[] = [];
-  for (const uri of [...(await workspace.files())].sort()) {
-    const file = await workspace.summary(uri);
-    if (file !== undefined) files.push(file);
-  }
+  const files = await checkAll(workspace);
   const report = options.format === 'json' ? jsonReport : textReport;
   terminal.out(report(files, { folder: terminal.folder, colour: terminal.colour }));
   for (const fault of faults) terminal.error(`${fault}\n`);
   if (faults.length > 0) return EXIT.failed;
   const errors = files.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
   return errors ? EXIT.errorsFound : EXIT.clean;
+}
+
+/** So many files are read while one is analysed; more would only keep their trees in memory. */
+const AT_A_TIME = 8;
+
+/** In the order of their names. */
+async function checkAll(workspace: Workspace): Promise<readonly FileSummary[]> {
+  const uris = [...(await workspace.files())].sort();
+  const checks: Promise<FileSummary | undefined>[] = [];
+  for (const uri of uris) {
+    checks.push(workspace.summary(uri));
+    await checks.at(-AT_A_TIME);
+  }
+  return (await Promise.all(checks)).filter((file) => file !== undefined);
 }
 
 /** What is wrong with the paths, a sentence each. */

@@ -70,6 +70,10 @@ describe('the editor shows what omics-lens check prints', () => {
     await checkSame(path.join(ROOT, 'samples'));
   });
 
+  it('for every fixture', async () => {
+    await checkSame(path.join(ROOT, 'test/baselines'));
+  });
+
   it('for a generated workspace, and for broken files of it', async () => {
     const { files } = generateWorkspace(7, 40);
     const folder = makeFolder([...files].map(([name, text]) => [name, text] as const));
