@@ -8,6 +8,7 @@ import { atLeast } from '../versions.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { refer, referShorthand, spanOf, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
+import { isLost } from './lost-names.ts';
 import { checkFits } from './mismatch.ts';
 import { entryType, lift, lookup } from './scope.ts';
 import type { Entry } from './scope.ts';
@@ -64,7 +65,9 @@ function checkInput(
   const { file } = scope;
   const port = callee?.inputs.get(name);
   const better =
-    callee !== undefined && port === undefined ? reportUnknownInput(file, input, name, callee) : undefined;
+    callee !== undefined && port === undefined && !isLost(file, name)
+      ? reportUnknownInput(file, input, name, callee)
+      : undefined;
   // An input with a default takes a value that may be missing: the default then stands in.
   const expected =
     port === undefined ? undefined : port.default === undefined ? port.type : withOptional(port.type, true);
@@ -87,7 +90,7 @@ function checkShorthand(
   const { file } = scope;
   const visible = lookup(scope.block, name);
   if (visible === undefined) {
-    if (expected === undefined) return;
+    if (expected === undefined || isLost(file, name)) return;
     file.problems.push({
       span: spanOf(input.name),
       severity: 'error',
@@ -153,6 +156,7 @@ function checkAfter(scope: ExpressionScope, node: CallNode): void {
       refer(file, token, visible.entry.symbol);
       continue;
     }
+    if (isLost(file, name)) continue;
     file.problems.push({
       span: spanOf(token),
       severity: 'error',

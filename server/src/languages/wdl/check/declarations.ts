@@ -6,7 +6,7 @@ import type { DocTexts } from './docs.ts';
 import { define, spanOf, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
 import type { Block, Entry } from './scope.ts';
-import { resolveType, typeSymbol } from './types.ts';
+import { namesType, resolveType, typeSymbol } from './types.ts';
 
 /** Declares the name of a declaration in the block; a declaration without a name declares nothing. */
 export function declare(
@@ -17,6 +17,8 @@ export function declare(
   owner: string,
   docs: DocTexts,
 ): Entry | undefined {
+  // A lone word is no type yet, and that something is missing has been reported.
+  if (node.name === undefined && !namesType(file, node.type)) return undefined;
   const type = resolveType(file, node.type);
   if (node.name === undefined) return undefined;
   const name = textOf(file, node.name);

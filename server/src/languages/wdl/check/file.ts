@@ -27,6 +27,8 @@ export interface CheckedFile {
   readonly callables: Map<string, CallableSignature>;
   /** True when an import could not be loaded: an unknown type may come from there and is no problem. */
   incomplete: boolean;
+  /** Words of the text that could not be read; worked out when it is first asked for. */
+  lostNames?: ReadonlySet<string>;
 }
 
 export interface Namespace {

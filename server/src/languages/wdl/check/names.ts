@@ -8,6 +8,7 @@ import { atLeast } from '../versions.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { refer, spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
+import { isLost } from './lost-names.ts';
 import { presentType } from './presence.ts';
 import { entryType, lift, lookup, namesIn } from './scope.ts';
 import type { Entry, Visible } from './scope.ts';
@@ -52,6 +53,7 @@ export function inferMember(scope: ExpressionScope, expr: MemberNode): ValueType
     case 'struct': {
       checkPresent(scope, expr, target);
       const member = target.members.find((one) => one.name === name);
+      if (member === undefined && isLost(file, name)) return ANY;
       if (member === undefined) {
         const names = target.members.map((one) => one.name);
         file.problems.push(unknownMember(expr.name, name, names, `struct '${target.name}'`));
@@ -112,7 +114,7 @@ function callOutput(scope: ExpressionScope, expr: MemberNode, visible: Visible):
     return presentType(scope, expr, lift(output.type, visible.lifts));
   }
   // draft-2: inputs and declarations of what is called can be read too.
-  if (!atLeast(file.version, '1.0')) return ANY;
+  if (!atLeast(file.version, '1.0') || isLost(file, name)) return ANY;
   file.problems.push(
     unknownMember(expr.name, name, callee.outputs.keys(), `${callee.kind} '${callee.name}'`, 'output'),
   );
@@ -157,6 +159,7 @@ function resolve(scope: ExpressionScope, token: SyntaxToken): Visible | undefine
     note(scope, token, visible);
     return visible;
   }
+  if (isLost(file, name)) return undefined;
   if (name === 'None') {
     reportConstruct(file, 'noneLiteral', token);
     return undefined;

@@ -2,6 +2,7 @@ import { ANY, primitive, withOptional } from '../../../model/index.ts';
 import type { SymbolId, ValueType } from '../../../model/index.ts';
 import { closest } from '../../../text/index.ts';
 import type { TypeNode } from '../ast.ts';
+import { isLost } from './lost-names.ts';
 import { refer, spanOf, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
 
@@ -72,6 +73,13 @@ export function resolveType(file: CheckedFile, node: TypeNode): ValueType {
   return resolveNamedType(file, node, name, optional);
 }
 
+/** Whether the word in front of the type's brackets is the name of one. */
+export function namesType(file: CheckedFile, node: TypeNode): boolean {
+  if (node.name === undefined) return false;
+  const name = textOf(file, node.name);
+  return BUILT_IN_TYPES.includes(name) || file.types.has(name);
+}
+
 /** The declaration that *go to type definition* leads to. */
 export function typeSymbol(file: CheckedFile, node: TypeNode): SymbolId | undefined {
   if (node.name === undefined) return undefined;
@@ -93,7 +101,7 @@ function resolveNamedType(file: CheckedFile, node: TypeNode, name: string, optio
     refer(file, token, named.symbol);
     return withOptional(named.type, optional);
   }
-  if (file.incomplete) return ANY;
+  if (file.incomplete || isLost(file, name)) return ANY;
   const suggestion = closest(name, [...BUILT_IN_TYPES, ...file.types.keys()]);
   file.problems.push({
     span: spanOf(token),

@@ -10,6 +10,7 @@ import type { ExpressionScope } from './expression-scope.ts';
 import { inferExpression } from './expressions.ts';
 import { define, refer, spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
+import { isLost } from './lost-names.ts';
 import { definedBy } from './presence.ts';
 import { lookup } from './scope.ts';
 import type { Block, Entry, Lift, Visible } from './scope.ts';
@@ -232,6 +233,7 @@ function resolveCallee(file: CheckedFile, node: CallNode): CallableSignature | u
     return callee;
   }
   const namespace = file.namespaces.get(name);
+  if (namespace === undefined && isLost(file, name)) return undefined;
   if (namespace === undefined) {
     const suggestion = closest(name, file.namespaces.keys());
     file.problems.push({
@@ -281,7 +283,7 @@ function reportUnknownCallee(
   document: string | undefined,
 ): void {
   const token = node.target.at(-1);
-  if (token === undefined) return;
+  if (token === undefined || isLost(file, name)) return;
   const names = [...known];
   const suggestion = closest(name, names);
   const elsewhere =

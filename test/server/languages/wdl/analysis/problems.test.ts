@@ -697,6 +697,71 @@ describe('WDL problems', () => {
     });
   });
 
+  describe('after another mistake', () => {
+    it('does not miss what stands in text that could not be read', () => {
+      const { main } = wdlProject(
+        'version 1.1\ntask t {\n  input input {\n    File bam\n  }\n  command <<< ~{bam} >>>\n}\n',
+      );
+      assert.deepEqual(
+        main.analysis.problems.map(({ code }) => code),
+        [],
+      );
+    });
+
+    it('does not judge what is unknown', () => {
+      checkBody(
+        `
+        Foo a = 1
+        Int b = a.b.c[1] + a("x")
+        Array[File] c = nothing.at.all
+        scatter (x in nowhere) { Int d = x + 1 }
+        Int e = d
+        `,
+        `
+        Foo a = 1
+        ^^^ unknown-type (error): Unknown type 'Foo'.
+        Int b = a.b.c[1] + a("x")
+                           ^ unknown-function (error): Unknown function 'a'.
+        Array[File] c = nothing.at.all
+                        ^^^^^^^ unknown-name (error): Unknown name 'nothing'.
+        scatter (x in nowhere) { Int d = x + 1 }
+                      ^^^^^^^ unknown-name (error): Unknown name 'nowhere'.
+        Int e = d
+                ^ type-mismatch (error): Expected 'Int', but this is 'Array[Int]'.
+        `,
+      );
+    });
+  });
+
+  describe('what defined() guards', () => {
+    const body = `
+      input { Int? n  File? f }
+      Int a = if defined(n) then n else 1
+      Boolean b = defined(n) && n > 1
+      Boolean c = !defined(n) || n > 1
+      if (defined(n) && defined(f)) {
+        Int d = n + 1
+        File e = f
+      }
+      Int g = n
+    `;
+    it('is there for engines', () =>
+      checkBody(
+        body,
+        `
+        Int g = n
+                ^ type-mismatch (warning): Expected 'Int', but this 'Int?' may be missing.
+        `,
+      ));
+    it('may be missing by the letter', () => {
+      const { main } = wdlProject(`version 1.1\nworkflow w {\n${dedent(body)}\n}\n`, {
+        target: 'spec',
+        region: undefined,
+      });
+      assert.equal(main.problems.filter(({ severity }) => severity === 'error').length, 6);
+    });
+  });
+
   describe('sections', () => {
     it('wants one command in a task', () => {
       check(
@@ -707,6 +772,38 @@ describe('WDL problems', () => {
         task u { command <<< >>> command <<< >>> }
                                  ^^^^^^^ duplicate-section (error): Task 'u' has a command already.
         `,
+      );
+    });
+
+    it('finds slips in attributes, and leaves those of other engines alone', () => {
+      check(
+        `
+        version 1.1
+        task t {
+          command <<< >>>
+          runtime { memroy: "1 GB"  bootDiskSizeGb: 1  queueArn: "x"  memory: 1  memory: 2 }
+        }
+        `,
+        `
+          runtime { memroy: "1 GB"  bootDiskSizeGb: 1  queueArn: "x"  memory: 1  memory: 2 }
+                    ^^^^^^ unknown-attribute (warning): 'memroy' is no attribute that is known. Did you mean 'memory'?
+                                                                                 ^^^^^^ duplicate-name (warning): 'memory' is given twice.
+        `,
+      );
+    });
+
+    it('wants literals of one type in an enum', () => {
+      check(
+        `
+        version 1.3
+        enum Size { Small = 1, Large = "2", Huge = 1 + 2 }
+        `,
+        `
+        enum Size { Small = 1, Large = "2", Huge = 1 + 2 }
+                                       ^^^ enum-value (error): This is 'String', and the values of the enum are 'Int'.
+                                                   ^^^^^ enum-value (error): The value of a choice must be written out.
+        `,
+        'spec',
       );
     });
 
