@@ -700,7 +700,7 @@ describe('WDL problems', () => {
   describe('after another mistake', () => {
     it('does not miss what stands in text that could not be read', () => {
       const { main } = wdlProject(
-        'version 1.1\ntask t {\n  input input {\n    File bam\n  }\n  command <<< ~{bam} >>>\n}\n',
+        'version 1.1\ntask t {\n  inptu {\n    File bam\n  }\n  command <<< ~{bam} >>>\n}\n',
       );
       assert.deepEqual(
         main.analysis.problems.map(({ code }) => code),
