@@ -25,7 +25,8 @@ export function scaledClock(start: number, speed: number): Clock {
     now,
     async until(time, signal) {
       while (now() < time && !signal.aborted) {
-        await sleep(Math.min((time - now()) / speed, LONGEST_SLEEP), signal);
+        const left = (time - now()) / speed;
+        await sleep(Math.min(Math.max(left, SHORTEST_SLEEP), LONGEST_SLEEP), signal);
       }
     },
   };
@@ -70,6 +71,8 @@ interface Waiter {
   readonly wake: () => void;
 }
 
+/** Whoever waits for each second of a very fast clock gets several at once instead of a busy machine. */
+const SHORTEST_SLEEP = 20;
 /** A timer that takes longer than 2^31 ms fires at once. */
 const LONGEST_SLEEP = 2 ** 31 - 1;
 

@@ -59,21 +59,22 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   let endpoint = '';
   const addressOf = (digest: string): string => `${endpoint}/_local/definition/${digest}`;
   const definitions = definitionCache(store, options.reader ?? languageReader(names.region));
-  const server = await listen(
-    frontDoor({
-      services: {
-        omics: omicsService({ store, clock, names, director, definitions, addressOf }),
-        logs: logsService({ store, clock, names, director }),
-        sts: stsProtocol(names.accountId),
-        s3: s3Protocol(store, clock),
-      },
-      control: { store, clock, director, region: names.region },
-      director,
-      clock,
-      report,
-    }),
-    options.port ?? 0,
-  );
+  const door = frontDoor({
+    services: {
+      omics: omicsService({ store, clock, names, director, definitions, addressOf }),
+      logs: logsService({ store, clock, names, director }),
+      sts: stsProtocol(names.accountId),
+      s3: s3Protocol(store, clock),
+    },
+    control: { store, clock, director, region: names.region },
+    director,
+    clock,
+    report,
+  });
+  const server = await listen(door, options.port ?? 0).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
   endpoint = `http://127.0.0.1:${server.port}`;
   const keepTime = (): void => {
     try {
@@ -90,6 +91,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       clearInterval(keeper);
       await server.close();
       keepTime();
+      store.close();
     },
   };
 }

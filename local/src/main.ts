@@ -49,7 +49,13 @@ function start(options: CommandLine): Promise<LocalService> {
 }
 
 function readScenario(file: string): Scenario {
-  const parsed = parseScenario(readFileSync(file, 'utf8'));
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`The scenario ${file} cannot be read: ${(error as Error).message}.`, { cause: error });
+  }
+  const parsed = parseScenario(text);
   if (parsed.kind === 'broken') {
     throw new Error(`The scenario ${file} cannot be used. ${parsed.problems.join(' ')}`);
   }

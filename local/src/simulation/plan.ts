@@ -259,7 +259,8 @@ function environmentOf(
 }
 
 function entryValue(port: Port, parameters: Parameters): Known | undefined {
-  return parameters[port.name] ?? absentValue(port);
+  const given = Object.hasOwn(parameters, port.name) ? parameters[port.name] : undefined;
+  return given ?? absentValue(port);
 }
 
 function argumentValue(call: Call, port: Port, caller: Environment, own: Environment): Known | undefined {

@@ -4,6 +4,7 @@ import type { Blobs } from './blobs.ts';
 import { fileBlobs, memoryBlobs } from './blobs.ts';
 import type { Collection } from './collection.ts';
 import { fileCollection, memoryCollection, writeWhole } from './collection.ts';
+import { lockFolder } from './lock.ts';
 import type { RunRecord, WorkflowRecord } from './records.ts';
 
 /** All that the simulation remembers. */
@@ -16,6 +17,7 @@ export interface Store {
   /** The latest virtual time that was kept, so that time never runs backwards over a restart. */
   readonly time: number | undefined;
   keepTime(now: number): void;
+  close(): void;
 }
 
 /** An S3 object; its id is the SHA-256 of bucket and key. */
@@ -37,12 +39,17 @@ export function memoryStore(): Store {
     objects: memoryCollection(),
     time: undefined,
     keepTime: () => undefined,
+    close: () => undefined,
   };
 }
 
-/** Keeps everything in files of `folder`. What cannot be read is told to `report`, one sentence each. */
+/**
+ * Keeps everything in files of `folder`, and the folder to itself until it is closed. What cannot be read is told to
+ * `report`, one sentence each.
+ */
 export function fileStore(folder: string, report: (message: string) => void): Store {
   mkdirSync(folder, { recursive: true });
+  const unlock = lockFolder(folder);
   const clockFile = join(folder, 'clock.json');
   return {
     workflows: fileCollection(join(folder, 'workflows'), isWorkflow, report),
@@ -53,6 +60,7 @@ export function fileStore(folder: string, report: (message: string) => void): St
     keepTime(now) {
       writeWhole(clockFile, JSON.stringify({ now }));
     },
+    close: unlock,
   };
 }
 

@@ -199,6 +199,11 @@ describe('the plan of a run', () => {
     );
   });
 
+  it('does not take what every object has for a parameter', () => {
+    const given = task('Alone', { inputs: [input('constructor', { optional: true })] });
+    check(model(given), {}, ['Alone: constructor=null']);
+  });
+
   it('runs a task by itself', () => {
     check(model(task('Alone', { inputs: [input('x')] })), { x: 1 }, ['Alone: x=1']);
   });

@@ -3,6 +3,7 @@ import { CreateWorkflowCommand, GetRunCommand, OmicsClient, StartRunCommand } fr
 import type { StartRunRequest } from '@aws-sdk/client-omics';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
+import { ConfiguredRetryStrategy } from '@smithy/core/retry';
 import { strToU8, zipSync } from 'fflate';
 import type { LocalService, LocalServiceOptions, ManualClock, Scenario } from '@omics-lens/local/index.ts';
 import { manualClock, startLocalService } from '@omics-lens/local/index.ts';
@@ -12,7 +13,10 @@ import { parseFixture } from '../../support/fixture.ts';
 export interface TestService {
   readonly service: LocalService;
   readonly clock: ManualClock;
+  /** Sends once. */
   readonly omics: OmicsClient;
+  /** Sends up to three times. */
+  readonly retrying: OmicsClient;
   readonly logs: CloudWatchLogsClient;
   readonly sts: STSClient;
   readonly s3: S3Client;
@@ -35,18 +39,22 @@ export const OUTPUT = 's3://results/runs';
 /** When the tests' time begins. */
 export const START = Date.UTC(2026, 0, 1);
 
-export async function startTestService(options: Partial<LocalServiceOptions> = {}): Promise<TestService> {
-  const clock = manualClock(START);
+export type TestOptions = Omit<LocalServiceOptions, 'clock' | 'report'> & { readonly clock?: ManualClock };
+
+export async function startTestService(options: TestOptions = {}): Promise<TestService> {
+  const { clock = manualClock(START) } = options;
   const reports: string[] = [];
-  const service = await startLocalService({ clock, report: (message) => reports.push(message), ...options });
+  const service = await startLocalService({ ...options, clock, report: (message) => reports.push(message) });
   const config = {
     endpoint: service.endpoint,
     region: 'us-east-1',
     credentials: CREDENTIALS,
     disableHostPrefix: true,
-    maxAttempts: 3,
+    maxAttempts: 1,
   };
   const omics = new OmicsClient(config);
+  // The SDK's own retries, without its pauses.
+  const retrying = new OmicsClient({ ...config, retryStrategy: new ConfiguredRetryStrategy(3, () => 0) });
   const logs = new CloudWatchLogsClient(config);
   const sts = new STSClient(config);
   const s3 = new S3Client(config);
@@ -55,6 +63,7 @@ export async function startTestService(options: Partial<LocalServiceOptions> = {
     service,
     clock,
     omics,
+    retrying,
     logs,
     sts,
     s3,
@@ -72,14 +81,14 @@ export async function startTestService(options: Partial<LocalServiceOptions> = {
     },
     status: async (id) => (await omics.send(new GetRunCommand({ id }))).status,
     async close() {
-      for (const client of [omics, logs, sts, s3]) client.destroy();
+      for (const client of [omics, retrying, logs, sts, s3]) client.destroy();
       await service.close();
     },
   };
 }
 
 /** One service for each test of the suite at hand. */
-export function eachWithService(options: Partial<LocalServiceOptions> = {}): () => TestService {
+export function eachWithService(options: TestOptions = {}): () => TestService {
   let current: TestService | undefined;
   beforeEach(async () => {
     current = await startTestService(options);

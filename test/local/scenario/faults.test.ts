@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import {
+  CreateWorkflowCommand,
+  GetRunCommand,
+  ListRunTasksCommand,
+  ListRunsCommand,
+  ListWorkflowsCommand,
+  StartRunCommand,
+} from '@aws-sdk/client-omics';
+import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { errorOf } from '../support/errors.ts';
+import { readStream } from '../support/logs.ts';
+import { OUTPUT, ROLE, SMALL, eachWithService, zipOf } from '../support/service.ts';
+
+describe('faults that a scenario asks for', () => {
+  const local = eachWithService();
+  const runs = async () => (await local().omics.send(new ListRunsCommand({}))).items ?? [];
+  const startRequest = async () => ({
+    workflowId: await local().workflow(),
+    roleArn: ROLE,
+    outputUri: OUTPUT,
+  });
+
+  it('throttle, until the retries of the SDK get through', async () => {
+    const request = await startRequest();
+    await local().play({ requests: [{ operation: 'StartRun', error: 'ThrottlingException', times: 2 }] });
+    const { id, $metadata } = await local().retrying.send(new StartRunCommand(request));
+    assert.equal($metadata.attempts, 3);
+    assert.deepEqual(
+      (await runs()).map((run) => run.id),
+      [id],
+    );
+  });
+
+  it('answer 500, which the SDK retries too', async () => {
+    const request = await startRequest();
+    await local().play({ requests: [{ operation: 'StartRun', error: 'InternalServerException' }] });
+    const { $metadata } = await local().retrying.send(new StartRunCommand(request));
+    assert.equal($metadata.attempts, 2);
+  });
+
+  it('drop the connection after the run was accepted, and the retry gets the same run', async () => {
+    const request = await startRequest();
+    await local().play({ requests: [{ operation: 'StartRun', drop: 'after' }] });
+    const { id, $metadata } = await local().retrying.send(new StartRunCommand(request));
+    assert.equal($metadata.attempts, 2);
+    assert.deepEqual(
+      (await runs()).map((run) => run.id),
+      [id],
+    );
+  });
+
+  it('drop the connection before anything was done', async () => {
+    const request = await startRequest();
+    await local().play({ requests: [{ operation: 'StartRun', drop: 'before' }] });
+    await errorOf(local().omics.send(new StartRunCommand(request)));
+    assert.deepEqual(await runs(), []);
+  });
+
+  it('come after so many requests, and so many times', async () => {
+    await local().play({
+      requests: [
+        { operation: 'ListRuns', error: 'AccessDeniedException', skip: 1, times: 2, message: 'not now' },
+        { operation: '*', error: 'RequestTimeoutException', skip: 3 },
+      ],
+    });
+    const outcomes: string[] = [];
+    for (let i = 0; i < 6; i++) {
+      outcomes.push(
+        await runs().then(
+          () => 'ok',
+          (error: unknown) => (error as Error).name,
+        ),
+      );
+    }
+    assert.deepEqual(outcomes, [
+      'ok',
+      'AccessDeniedException',
+      'AccessDeniedException',
+      'ok',
+      'ok',
+      'RequestTimeoutException',
+    ]);
+  });
+
+  it('delay an answer in the time of the simulation', async () => {
+    await local().play({ requests: [{ operation: 'ListRuns', delay: 30 }] });
+    let answered = false;
+    const asked = runs().then(() => {
+      answered = true;
+    });
+    // Another request goes through meanwhile, so the delayed one has arrived.
+    await local().omics.send(new ListWorkflowsCommand({}));
+    await local().pass(29);
+    await local().omics.send(new ListWorkflowsCommand({}));
+    assert.equal(answered, false);
+    await local().pass(1);
+    await asked;
+    assert.equal(answered, true);
+  });
+
+  it('let the credentials expire, for every service in its own words', async () => {
+    await local().play({ credentialsExpireAfter: 1 });
+    assert.deepEqual(await runs(), []);
+    const message = 'The security token included in the request is expired';
+    assert.equal(await errorOf(runs()), `ExpiredTokenException 403: ${message}`);
+    assert.equal(
+      await errorOf(local().logs.send(new DescribeLogStreamsCommand({ logGroupName: 'x' }))),
+      `ExpiredTokenException 400: ${message}`,
+    );
+    assert.match(
+      await errorOf(local().sts.send(new GetCallerIdentityCommand({}))),
+      /^ExpiredToken(Exception)? 403: /,
+    );
+    assert.match(
+      await errorOf(local().s3.send(new ListObjectsV2Command({ Bucket: 'b' }))),
+      /^ExpiredToken 40/,
+    );
+    await local().play({});
+    assert.deepEqual(await runs(), []);
+  });
+
+  it('let lists lag behind what single resources say', async () => {
+    await local().play({ listLag: 5 });
+    const { id: workflowId = '' } = await local().omics.send(
+      new CreateWorkflowCommand({ definitionZip: zipOf(SMALL) }),
+    );
+    assert.deepEqual((await local().omics.send(new ListWorkflowsCommand({}))).items, []);
+    await local().pass(5);
+    assert.equal((await local().omics.send(new ListWorkflowsCommand({}))).items?.[0]?.status, 'CREATING');
+    const id = await local().start({ workflowId });
+    assert.deepEqual(await runs(), []);
+    await local().pass(6);
+    assert.equal(await local().status(id), 'RUNNING');
+    assert.equal((await runs())[0]?.status, 'PENDING');
+    await local().pass(5);
+    const { items } = await local().omics.send(new ListRunTasksCommand({ id }));
+    assert.deepEqual(items, []);
+  });
+
+  it('let logs lag behind what is written', async () => {
+    const id = await local().start({ workflowId: await local().workflow() });
+    await local().play({ logLag: 4 });
+    assert.match(await errorOf(readStream(local(), `run/${id}`)), /^ResourceNotFoundException/);
+    await local().pass(4);
+    assert.equal((await readStream(local(), `run/${id}`)).length, 1);
+  });
+
+  it('do not change what has begun', async () => {
+    const id = await local().start({ workflowId: await local().workflow() });
+    await local().play({ tasks: [{ task: '*', fail: {} }] });
+    await local().pass(600);
+    assert.equal((await local().omics.send(new GetRunCommand({ id }))).status, 'COMPLETED');
+  });
+});
