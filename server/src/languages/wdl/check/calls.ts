@@ -1,10 +1,9 @@
 import { ANY, typeLabel, withOptional } from '../../../model/index.ts';
 import type { Port } from '../../../model/index.ts';
 import { closest } from '../../../text/index.ts';
-import type { Fix } from '../../../text/index.ts';
-import type { CallInputNode, CallNode } from '../ast.ts';
+import type { CallInputNode, CallNode, WorkflowNode } from '../ast.ts';
 import type { CallableSignature } from '../exports.ts';
-import { atLeast } from '../versions.ts';
+import { addInputs } from './call-fixes.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { refer, referShorthand, spanOf, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
@@ -18,7 +17,7 @@ export function checkCall(
   scope: ExpressionScope,
   node: CallNode,
   entry: Entry,
-  nestedInputs: NestedInputs,
+  workflow: CallingWorkflow,
 ): void {
   checkAfter(scope, node);
   const given = new Map<string, CallInputNode>();
@@ -48,12 +47,16 @@ export function checkCall(
   if (entry.callee !== undefined) {
     // An input that was misspelt is not missing as well.
     const named = new Set([...given.keys(), ...meant]);
-    reportMissing(scope.file, node, entry, entry.callee, named, nestedInputs);
+    reportMissing(scope, workflow, node, entry, entry.callee, named);
   }
 }
 
-/** Whether inputs that a call leaves open can be given from outside when the workflow runs. */
-export type NestedInputs = 'allowed' | 'forbidden';
+/** What a call needs to know of the workflow that it stands in. */
+export interface CallingWorkflow {
+  readonly node: WorkflowNode;
+  /** Whether inputs that a call leaves open can be given from outside when the workflow runs. */
+  readonly nestedInputs: 'allowed' | 'forbidden';
+}
 
 /** Returns the input that was meant, where the name is a slip. */
 function checkInput(
@@ -171,20 +174,21 @@ function checkAfter(scope: ExpressionScope, node: CallNode): void {
 }
 
 function reportMissing(
-  file: CheckedFile,
+  scope: ExpressionScope,
+  workflow: CallingWorkflow,
   node: CallNode,
   entry: Entry,
   callee: CallableSignature,
   given: ReadonlySet<string>,
-  nestedInputs: NestedInputs,
 ): void {
+  const { file } = scope;
   const missing = [...callee.inputs.values()].filter((port) => port.required && !given.has(port.name));
   if (missing.length === 0) return;
   const names = missing.map((port) => `'${port.name}' (${typeLabel(port.type)})`).join(', ');
-  const fix = addInputs(file, node, missing);
+  const fix = addInputs(scope, workflow, node, entry, missing);
   file.problems.push({
     span: entry.nameSpan,
-    severity: file.target === 'healthomics' || nestedInputs === 'forbidden' ? 'error' : 'warning',
+    severity: file.target === 'healthomics' || workflow.nestedInputs === 'forbidden' ? 'error' : 'warning',
     code: 'call-input-missing',
     message: `The call of '${callee.name}' needs ${names}.`,
     note:
@@ -193,63 +197,4 @@ function reportMissing(
         : 'Give the input here, or hand it on from an input of the workflow. Engines that allow nested inputs take it from the inputs file, unless this workflow is called by another.',
     ...(fix === undefined ? {} : { fixes: [fix] }),
   });
-}
-
-/** The fix that gives every missing input, by a value of the same name. */
-function addInputs(file: CheckedFile, node: CallNode, missing: readonly Port[]): Fix | undefined {
-  const title = missing.length === 1 ? `Add input '${missing[0]?.name ?? ''}'` : 'Add the missing inputs';
-  const line = file.text.lastIndexOf('\n', node.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(file.text.slice(line, node.start))?.[0] ?? '';
-  const step = indent.includes('\t') ? '\t' : indent.length > 0 && indent.length % 4 === 0 ? '    ' : '  ';
-  const inner = indent + step;
-  const assignments = missing.map((port) => `${port.name} = ${port.name}`);
-  const keyword = atLeast(file.version, '1.2') ? '' : 'input:';
-  if (node.open === undefined) {
-    const at = node.end;
-    const body = [
-      ...(keyword === '' ? [] : [keyword]),
-      assignments.join(`,\n${inner}${keyword === '' ? '' : step}`),
-    ];
-    const newText = ` {\n${inner}${body.join(`\n${inner}${step}`)}\n${indent}}`;
-    return { title, edits: [{ span: { start: at, end: at }, newText }], preferred: true };
-  }
-  const last = node.inputs.at(-1);
-  if (last !== undefined) {
-    const own = file.text.lastIndexOf('\n', last.start - 1) + 1;
-    const before = file.text.slice(own, last.start);
-    const separator = /^[ \t]*$/.test(before) ? `,\n${before}` : ', ';
-    const comma = followingComma(file.text, last.end, node.end);
-    const at = comma ?? last.end;
-    const text = assignments.join(separator);
-    const newText = comma === undefined ? separator + text : separator.slice(1) + text;
-    return { title, edits: [{ span: { start: at, end: at }, newText }], preferred: true };
-  }
-  if (node.close === undefined) return undefined;
-  const at = node.inputKeyword === undefined ? node.open.end : node.close.start;
-  const head = node.inputKeyword === undefined && keyword !== '' ? `\n${inner}${keyword}` : '';
-  const newText = `${head}\n${inner}${step}${assignments.join(`,\n${inner}${step}`)}\n${indent}`;
-  const start = trimBack(file.text, at);
-  return {
-    title,
-    edits: [
-      { span: { start: node.inputKeyword === undefined ? at : start, end: node.close.start }, newText },
-    ],
-    preferred: true,
-  };
-}
-
-/** The end of the comma that follows, where one does. */
-function followingComma(text: string, from: number, end: number): number | undefined {
-  for (let i = from; i < end; i++) {
-    const char = text[i];
-    if (char === ',') return i + 1;
-    if (char !== ' ' && char !== '\t' && char !== '\n' && char !== '\r') return undefined;
-  }
-  return undefined;
-}
-
-function trimBack(text: string, from: number): number {
-  let at = from;
-  while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;
-  return at;
 }

@@ -1,7 +1,7 @@
 import { typeLabel } from '../../../model/index.ts';
 import type { ExprNode, WorkflowItem } from '../ast.ts';
 import { atLeast } from '../versions.ts';
-import type { NestedInputs } from './calls.ts';
+import type { CallingWorkflow } from './calls.ts';
 import { checkCall } from './calls.ts';
 import { checkAttributes } from './attributes.ts';
 import type { CheckedCallable } from './callables.ts';
@@ -22,7 +22,10 @@ export function checkWorkflow(file: CheckedFile, body: WorkflowBody): void {
   if (callable.node.kind !== 'workflow') return;
   checkParameterMeta(file, callable);
   for (const input of callable.inputs) checkValue(file, input, callable.root);
-  checkItems(file, body, callable.node.body, callable.root, nestedInputs(file, callable));
+  checkItems(file, body, callable.node.body, callable.root, {
+    node: callable.node,
+    nestedInputs: nestedInputs(file, callable),
+  });
   for (const output of callable.outputs) checkValue(file, output, callable.outputBlock);
   checkOutputReferences(file, callable);
   for (const section of callable.attributes) {
@@ -35,7 +38,7 @@ function checkItems(
   body: WorkflowBody,
   items: readonly WorkflowItem[],
   at: Block,
-  nested: NestedInputs,
+  workflow: CallingWorkflow,
 ): void {
   for (const item of items) {
     switch (item.kind) {
@@ -50,7 +53,7 @@ function checkItems(
       }
       case 'call': {
         const entry = body.entries.get(item);
-        if (entry !== undefined) checkCall(workflowScope(file, at, entry.needs), item, entry, nested);
+        if (entry !== undefined) checkCall(workflowScope(file, at, entry.needs), item, entry, workflow);
         break;
       }
       case 'scatter': {
@@ -59,14 +62,14 @@ function checkItems(
         else if (item.collection !== undefined) {
           inferExpression(workflowScope(file, at, new Set()), item.collection);
         }
-        checkItems(file, body, item.body, body.blocks.get(item) ?? at, nested);
+        checkItems(file, body, item.body, body.blocks.get(item) ?? at, workflow);
         break;
       }
       case 'conditional':
         for (const clause of item.clauses) {
           const inner = body.blocks.get(clause) ?? at;
           if (clause.condition !== undefined) checkCondition(file, clause.condition, at, inner);
-          checkItems(file, body, clause.body, inner, nested);
+          checkItems(file, body, clause.body, inner, workflow);
         }
         break;
       default:
@@ -105,7 +108,7 @@ function checkOutputReferences(file: CheckedFile, callable: CheckedCallable): vo
 }
 
 /** draft-2 and 1.0 always take values for inputs of calls from outside; later versions only where it is said. */
-function nestedInputs(file: CheckedFile, callable: CheckedCallable): NestedInputs {
+function nestedInputs(file: CheckedFile, callable: CheckedCallable): CallingWorkflow['nestedInputs'] {
   if (!atLeast(file.version, '1.1')) return 'allowed';
   for (const section of callable.meta) {
     for (const entry of section.entries) {

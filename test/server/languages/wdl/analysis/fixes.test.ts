@@ -25,6 +25,11 @@ describe('WDL fixes', () => {
       version 1.1
       task t { input { Int a  Int b } command <<< >>> }
       workflow w {
+        input {
+          Int a
+          Int b
+        }
+
         call t {
           input:
             a = a,
@@ -42,6 +47,7 @@ describe('WDL fixes', () => {
       version 1.1
       task t { input { Int a  Int b  Int c } command <<< >>> }
       workflow w {
+        input { Int b  Int c }
         call t {
           input:
             a = 1,
@@ -52,6 +58,7 @@ describe('WDL fixes', () => {
       version 1.1
       task t { input { Int a  Int b  Int c } command <<< >>> }
       workflow w {
+        input { Int b  Int c }
         call t {
           input:
             a = 1,
@@ -63,13 +70,16 @@ describe('WDL fixes', () => {
     );
   });
 
-  it('add missing inputs on the same line', () => {
+  it('add an input to the workflow where no value fits', () => {
     check(
       'call-input-missing',
       `
       version 1.1
       task t { input { Int a  Int b } command <<< >>> }
       workflow w {
+        input {
+          File b
+        }
         call t { input: a = 1 }
       }
       `,
@@ -77,16 +87,27 @@ describe('WDL fixes', () => {
       version 1.1
       task t { input { Int a  Int b } command <<< >>> }
       workflow w {
-        call t { input: a = 1, b = b }
+        input {
+          File b
+          Int t_b
+        }
+        call t { input: a = 1, b = t_b }
       }
       `,
     );
   });
 
-  it('fill an empty body', () => {
-    for (const body of ['{}', '{ input: }', '{\n    input:\n  }']) {
+  it('leave no mistake behind, however the call is written', () => {
+    for (const body of [
+      '',
+      '{}',
+      '{ input: }',
+      '{\n    input:\n  }',
+      '{ input: b = 1 }',
+      '{ input: b = 1, }',
+    ]) {
       const { main } = wdlProject(
-        `version 1.1\ntask t { input { Int a } command <<< >>> }\nworkflow w {\n  input { Int a }\n  call t ${body}\n}\n`,
+        `version 1.1\ntask t { input { Int a  Int b = 1 } command <<< >>> }\nworkflow w {\n  input { String s }\n  call t ${body}\n}\n`,
       );
       const problem = main.problems.find((one) => one.code === 'call-input-missing');
       const fixed = applyFix(main.text, problem?.fixes?.[0]);
