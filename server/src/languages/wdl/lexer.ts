@@ -319,6 +319,13 @@ export function wordEnd(text: string, from: number): number {
   return i;
 }
 
+/** The end of what is neither blank nor comment. */
+export function blackEnd(text: string, from: number): number {
+  let i = from;
+  while (i < text.length && text.charCodeAt(i) > 32 && text.charCodeAt(i) !== 35) i++;
+  return Math.max(i, from + 1);
+}
+
 export function isHexDigit(char: number): boolean {
   return (char >= 48 && char <= 57) || ((char | 32) >= 97 && (char | 32) <= 102);
 }

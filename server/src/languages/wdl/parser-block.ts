@@ -1,7 +1,7 @@
 import type { SyntaxToken } from '../../syntax/tree.ts';
 import * as L from './lexer.ts';
-import { atFlow, atSection, atTopLevel } from './parser-lookahead.ts';
-import { expect } from './parser-recovery.ts';
+import { atFlow, atSection, atTopLevel, startsStatement } from './parser-lookahead.ts';
+import { expect, skipStatement } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
 import { insertion } from './parser-state.ts';
 
@@ -11,7 +11,7 @@ export interface Block {
   /** The indentation of the line that it begins on. */
   readonly indent: number;
   /** `body`: of a task or workflow; `nested`: of a scatter or conditional; `section`: holds declarations or entries. */
-  readonly kind: 'body' | 'nested' | 'section';
+  readonly kind: 'body' | 'nested' | 'section' | 'call';
   /** As messages name it: `task 'align'`. */
   readonly name: string;
 }
@@ -19,6 +19,17 @@ export interface Block {
 /** Takes the opening brace. `indent` is that of the line with the block's keyword. */
 export function openBlock(p: Parser, kind: Block['kind'], indent: number, name: string): Block {
   return { open: expect(p, L.LBRACE, `after ${name}`), indent, kind, name };
+}
+
+/** Reads the items of the block up to its end. An item that reads nothing is skipped, so that this always ends. */
+export function eachItem(p: Parser, block: Block, parseItem: () => void): void {
+  while (goesOn(p, block)) {
+    const { start } = p;
+    parseItem();
+    if (p.start !== start) continue;
+    p.report('unexpected-text', p.there(), `${p.shown()} does not belong here.`);
+    skipStatement(p);
+  }
 }
 
 /** False where the block ends: at its brace, or where something stands that can only come after it. */
@@ -35,6 +46,8 @@ export function goesOn(p: Parser, block: Block): boolean {
       return !atSection(p);
     case 'section':
       return !atSection(p) && !atFlow(p);
+    case 'call':
+      return !startsStatement(p);
   }
 }
 

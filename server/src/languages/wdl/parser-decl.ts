@@ -65,7 +65,8 @@ function anotherType(p: Parser): boolean {
 }
 
 function missingType(p: Parser): TypeNode {
-  p.report('missing-type', p.here(), `A type is missing before ${p.shown()}.`, {
+  const isName = p.kind === L.WORD;
+  p.report('missing-type', isName ? p.there() : p.here(), `A type is missing before ${p.shown()}.`, {
     note: 'Every declaration says its type: `String`, `File`, `Array[Int]`.',
   });
   return p.add({
@@ -92,7 +93,7 @@ function parseInitializer(p: Parser): ExprNode | undefined {
     p.take('operator');
     return parseExpr(p);
   }
-  if (p.newline || p.kind === L.LBRACE || !canStartExpression(p.kind) || atStatement(p)) return undefined;
+  if (p.newline || p.kind === L.LBRACE || !canStartExpression(p) || atStatement(p)) return undefined;
   p.report('expected-token', p.here(), `'=' is missing before ${p.shown()}.`, {
     fix: insertion(p.prevEnd, ' =', "Insert '='"),
   });

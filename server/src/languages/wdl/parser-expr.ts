@@ -72,7 +72,7 @@ function parseBinary(p: Parser, lowest: number): ExprNode {
     const operator = p.take('operator');
     p.depth++;
     p.reach = p.depth;
-    const right = parseBinary(p, precedence + 1);
+    const right = p.newline && keyAhead(p) ? missingValue(p) : parseBinary(p, precedence + 1);
     p.depth--;
     if (leftReach > p.reach) p.reach = leftReach;
     const children = p.close(mark);
@@ -259,7 +259,7 @@ function parseBranch(p: Parser, word: number, keyword: string): ExprNode {
     note: 'A conditional expression reads `if condition then value else value`.',
     fix: insertion(p.prevEnd, ` ${keyword}`, `Insert '${keyword}'`),
   });
-  const isBranch = canStartExpression(p.kind) && !p.newline && p.word !== W.W_ELSE && p.word !== W.W_THEN;
+  const isBranch = canStartExpression(p) && !p.newline && p.word !== W.W_ELSE && p.word !== W.W_THEN;
   return isBranch ? parseExpr(p) : p.missing();
 }
 
@@ -321,7 +321,7 @@ function parseMapEntry(p: Parser): MapEntryNode {
   const mark = p.mark();
   const key = parseExpr(p);
   const colon = expect(p, L.COLON, 'after the key');
-  const value = colon === undefined && !canStartExpression(p.kind) ? p.missing() : parseEntryValue(p);
+  const value = colon === undefined && !canStartExpression(p) ? p.missing() : parseEntryValue(p);
   const children = p.close(mark);
   return p.add({ kind: 'mapEntry', start: p.from, end: p.to, children, key, value });
 }
@@ -364,8 +364,7 @@ export function parseEntry(p: Parser, parseValue: (p: Parser) => ExprNode): Obje
   const mark = p.mark();
   const key = takeKey(p);
   const colon = expect(p, L.COLON, `after '${p.text.slice(key.start, key.end)}'`);
-  const value =
-    colon === undefined && !(canStartExpression(p.kind) && !p.newline) ? undefined : parseValue(p);
+  const value = colon === undefined && !(canStartExpression(p) && !p.newline) ? undefined : parseValue(p);
   const children = p.close(mark);
   return p.add({ kind: 'objectEntry', start: p.from, end: p.to, children, key, value });
 }

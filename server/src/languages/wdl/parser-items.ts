@@ -16,7 +16,7 @@ import type {
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
 import type { Block } from './parser-block.ts';
-import { closeBlock, goesOn, openBlock } from './parser-block.ts';
+import { closeBlock, eachItem, goesOn, openBlock } from './parser-block.ts';
 import { parseCommand } from './parser-command.ts';
 import { parseDecl } from './parser-decl.ts';
 import { parseExpr } from './parser-expr.ts';
@@ -26,7 +26,6 @@ import {
   canStartExpression,
   declAhead,
   keyAhead,
-  startsStatement,
 } from './parser-lookahead.ts';
 import { anotherElement, expect, expectClose, expectName, tooDeep } from './parser-recovery.ts';
 import { parseAttributeSection, parseDeclSection, parseMetaSection, unexpected } from './parser-section.ts';
@@ -71,7 +70,7 @@ function labelled(p: Parser, kind: string, name: SyntaxToken | undefined): strin
 /** Reads items to the closing brace. A brace after which the body goes on is one too many, and not the end of it. */
 function parseBody(p: Parser, block: Block, parseItem: () => void): void {
   for (;;) {
-    while (goesOn(p, block)) parseItem();
+    eachItem(p, block, parseItem);
     const mark = p.mark();
     const close = closeBlock(p, block);
     if (close === undefined || !(p.newline && (atSection(p) || atFlow(p)))) return;
@@ -80,7 +79,7 @@ function parseBody(p: Parser, block: Block, parseItem: () => void): void {
       fix: replacement(close, '', "Remove '}'"),
     });
     p.error(mark);
-    while (goesOn(p, block)) parseItem();
+    eachItem(p, block, parseItem);
     if (p.kind !== L.RBRACE) return;
   }
 }
@@ -91,7 +90,7 @@ function parseTaskItem(p: Parser, body: TaskItem[]): void {
     body.push(section);
     return;
   }
-  if (p.newline && atFlow(p) && !declAhead(p)) {
+  if (p.newline && atFlow(p)) {
     const mark = p.mark();
     const misplaced: WorkflowItem[] = [];
     p.report('unexpected-text', p.there(), `${p.shown()} stands in a workflow, not in a task.`);
@@ -233,18 +232,17 @@ type CallBody = Pick<CallNode, 'open' | 'close' | 'inputKeyword' | 'inputs'>;
 const NO_BODY: CallBody = { open: undefined, close: undefined, inputKeyword: undefined, inputs: [] };
 
 function parseCallBody(p: Parser, indent: number, name: string): CallBody {
-  const block = openBlock(p, 'section', indent, name);
+  const block = openBlock(p, 'call', indent, name);
   const inputs: CallInputNode[] = [];
   const inputKeyword = parseInputKeyword(p);
-  while (goesOn(p, block)) {
+  eachItem(p, block, () => {
     if (p.kind !== L.WORD) {
       unexpected(p, 'The inputs of a call are given as `name = value`.');
-      continue;
+      return;
     }
-    if (p.newline && startsStatement(p)) break;
     inputs.push(parseCallInput(p));
     if (!anotherElement(p, L.RBRACE) && p.kind !== L.RBRACE && !p.newline) unexpectedInCall(p, block);
-  }
+  });
   const close = closeBlock(p, block);
   return { open: block.open, close, inputKeyword, inputs };
 }
@@ -301,7 +299,7 @@ function parseScatter(p: Parser): ScatterNode {
       fix: insertion(p.prevEnd, ' in', "Insert 'in'"),
     });
   }
-  const collection = hasIn || (canStartExpression(p.kind) && p.kind !== L.LBRACE) ? parseExpr(p) : undefined;
+  const collection = hasIn || (canStartExpression(p) && p.kind !== L.LBRACE) ? parseExpr(p) : undefined;
   closeHead(p, open);
   const body = parseNestedBody(p, indent, 'this scatter');
   const children = p.close(mark);
@@ -349,7 +347,7 @@ function parseNestedBody(p: Parser, indent: number, name: string): readonly Work
     tooDeep(p);
   } else {
     p.depth++;
-    while (goesOn(p, block)) parseWorkflowItem(p, body);
+    eachItem(p, block, () => parseWorkflowItem(p, body));
     p.depth--;
   }
   closeBlock(p, block);

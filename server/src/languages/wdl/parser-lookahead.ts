@@ -91,9 +91,11 @@ export function keyAhead(p: Parser): boolean {
   return p.kind === WORD && p.charAfter() === 58;
 }
 
-export function canStartExpression(kind: number): boolean {
-  switch (kind) {
+/** True at what an expression can begin with; `then` and `else` only go on with one. */
+export function canStartExpression(p: Parser): boolean {
+  switch (p.kind) {
     case WORD:
+      return p.word !== W.W_THEN && p.word !== W.W_ELSE;
     case L.INT:
     case L.FLOAT:
     case L.DOUBLE_QUOTE:

@@ -1,11 +1,14 @@
 import type { SyntaxToken } from '../../syntax/tree.ts';
+import { closest } from '../../text/index.ts';
 import * as L from './lexer.ts';
+import { W_ELSE, W_NONE, W_THEN } from './lexer-words.ts';
 import {
   atFlow,
   atSection,
   atTopLevel,
   canStartExpression,
   declAhead,
+  keyAhead,
   startsStatement,
 } from './parser-lookahead.ts';
 import type { Parser } from './parser-state.ts';
@@ -79,8 +82,11 @@ export function anotherElement(p: Parser, close: number): boolean {
     p.take('punctuation');
     return p.kind !== close && !(p.newline && startsStatement(p)) && p.kind !== L.EOF;
   }
-  if (p.kind === close || !canStartExpression(p.kind)) return false;
-  if (p.newline && startsStatement(p)) return false;
+  if (p.kind === close || !canStartExpression(p)) return false;
+  if (p.newline && (startsStatement(p) || (close !== L.RBRACE && keyAhead(p)))) return false;
+  // Nothing was read since the last comma was missed, so asking for another would never end.
+  if (p.commaMissedAt === p.start) return false;
+  p.commaMissedAt = p.start;
   if (quoteForgotten(p)) {
     p.report(
       'unclosed-string',
@@ -127,8 +133,18 @@ export function skipToTopLevel(p: Parser): void {
   const mark = p.mark();
   const state = { depth: 0 };
   do skipLexeme(p, state);
-  while (p.kind !== L.EOF && !atTopLevel(p));
+  while (p.kind !== L.EOF && !atTopLevel(p) && meantKeyword(p) === undefined);
   p.error(mark);
+}
+
+const BLOCK_KEYWORDS = ['task', 'workflow', 'struct', 'enum'];
+
+/** At `tsk x {` the keyword that was probably meant. */
+export function meantKeyword(p: Parser): string | undefined {
+  if (p.kind !== L.WORD || p.word !== W_NONE || !p.newline || !L.isLetter(p.charAfter())) return undefined;
+  const nameEnd = L.wordEnd(p.text, p.after(p.end));
+  if (p.text.charCodeAt(p.after(nameEnd)) !== 123 || p.end - p.start > 12) return undefined;
+  return closest(p.text.slice(p.start, p.end), BLOCK_KEYWORDS);
 }
 
 /** One problem for what is nested beyond the limit, and all of it skipped. */
@@ -190,6 +206,7 @@ function endsList(p: Parser): boolean {
   return (
     p.kind === L.EOF ||
     p.kind === L.LBRACE ||
+    (p.kind === L.WORD && (p.word === W_THEN || p.word === W_ELSE)) ||
     isClosing(p.kind) ||
     (p.newline && (startsStatement(p) || p.kind === L.WORD)) ||
     atTopLevel(p)
@@ -198,9 +215,13 @@ function endsList(p: Parser): boolean {
 
 function statementBoundary(p: Parser): boolean {
   if (p.kind === L.RBRACE) return true;
-  return (
-    p.newline && p.kind === L.WORD && (atSection(p) || atFlow(p) || declAhead(p) || p.charAfter() === 58)
-  );
+  return p.newline && p.kind === L.WORD && (atSection(p) || atFlow(p) || declAhead(p) || beginsEntry(p));
+}
+
+/** True at `key:`, and at `name =` where a type was forgotten. */
+function beginsEntry(p: Parser): boolean {
+  const char = p.charAfter();
+  return char === 58 || char === 61;
 }
 
 function isOpening(kind: number): boolean {

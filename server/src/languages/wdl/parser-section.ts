@@ -11,7 +11,7 @@ import type {
 } from './ast.ts';
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
-import { closeBlock, goesOn, openBlock } from './parser-block.ts';
+import { closeBlock, eachItem, openBlock } from './parser-block.ts';
 import { parseDecl } from './parser-decl.ts';
 import {
   EXPRESSIONS,
@@ -36,11 +36,11 @@ export function parseDeclSection(p: Parser, kind: SectionNode['kind']): SectionN
   const block = openBlock(p, 'section', indent, `the ${kind} section`);
   const decls: DeclNode[] = [];
   const references: (NameNode | MemberNode)[] = [];
-  while (goesOn(p, block)) {
+  eachItem(p, block, () => {
     if (p.kind !== L.WORD) unexpected(p, 'A declaration was expected.');
     else if (kind === 'output' && p.charAfter() === 46) references.push(parseReference(p));
     else parseDeclOrSkip(p, decls);
-  }
+  });
   closeBlock(p, block);
   const children = p.close(mark);
   return p.add({ kind, start: p.from, end: p.to, children, keyword, decls, references });
@@ -93,25 +93,43 @@ export function parseAttributeSection(p: Parser, kind: AttributeSectionNode['kin
   const keyword = p.take('keyword');
   const block = openBlock(p, 'section', indent, `the ${kind} section`);
   const attributes: AttributeNode[] = [];
-  while (goesOn(p, block)) {
+  eachItem(p, block, () => {
     if (!atKey(p)) {
-      unexpected(p, 'A key was expected: `key: value`.');
-      continue;
+      unexpected(p, KEY_EXPECTED);
+      return;
     }
     attributes.push(parseAttribute(p));
     p.takeIf(L.COMMA, 'punctuation');
-  }
+  });
   closeBlock(p, block);
   const children = p.close(mark);
   return p.add({ kind, start: p.from, end: p.to, children, keyword, attributes });
 }
 
+const KEY_EXPECTED = 'A key was expected: `key: value`.';
+
 function parseAttribute(p: Parser): AttributeNode {
   const mark = p.mark();
   const key = takeKey(p);
   const value = colonAhead(p, p.text.slice(key.start, key.end)) ? parseEntryValue(p) : undefined;
+  if (value !== undefined) skipUnquoted(p, value);
   const children = p.close(mark);
   return p.add({ kind: 'attribute', start: p.from, end: p.to, children, key, value });
+}
+
+/** `docker: ubuntu:20.04`: what touches the value without a blank was meant to be one text with it. */
+function skipUnquoted(p: Parser, value: ExprNode): void {
+  if (p.kind !== L.COLON || p.start !== value.end || p.newline) return;
+  const mark = p.mark();
+  const span = { start: value.start, end: L.blackEnd(p.text, p.start) };
+  const shown = p.text.slice(span.start, span.end);
+  p.report('unexpected-text', span, `'${shown}' stands without quotes.`, {
+    note: 'A text such as the name of a container stands in quotes.',
+    ...(shown.includes('"') ? {} : { fix: replacement(span, `"${shown}"`, `Write "${shown}"`) }),
+  });
+  p.end = span.end;
+  p.take('skipped');
+  p.error(mark);
 }
 
 /** `meta { … }` or `parameter_meta { … }`. */
@@ -121,14 +139,14 @@ export function parseMetaSection(p: Parser, kind: MetaSectionNode['kind']): Meta
   const keyword = p.take('keyword');
   const block = openBlock(p, 'section', indent, `the ${kind} section`);
   const entries: ObjectEntryNode[] = [];
-  while (goesOn(p, block)) {
+  eachItem(p, block, () => {
     if (!atKey(p)) {
-      unexpected(p, 'A key was expected: `key: value`.');
-      continue;
+      unexpected(p, KEY_EXPECTED);
+      return;
     }
     entries.push(parseMetaEntry(p));
     p.takeIf(L.COMMA, 'punctuation');
-  }
+  });
   closeBlock(p, block);
   const children = p.close(mark);
   return p.add({ kind, start: p.from, end: p.to, children, keyword, entries });
@@ -152,7 +170,7 @@ function colonAhead(p: Parser, key: string): boolean {
   if (p.takeIf(L.COLON, 'punctuation') !== undefined) return true;
   if (p.kind === L.ASSIGN) {
     p.report('expected-token', p.there(), "The value of a key follows ':', not '='.", {
-      fix: replacement(p.there(), ':', "Write ':'"),
+      fix: replacement({ start: p.prevEnd, end: p.end }, ':', "Write ':'"),
     });
     p.take('punctuation');
     return true;
@@ -160,7 +178,7 @@ function colonAhead(p: Parser, key: string): boolean {
   p.report('expected-token', p.here(), `':' is missing after '${key}'.`, {
     fix: insertion(p.prevEnd, ':', "Insert ':'"),
   });
-  return !p.newline && canStartExpression(p.kind);
+  return !p.newline && canStartExpression(p);
 }
 
 /** A literal, an array or an object; strings hold no placeholders. Anything else is read as an expression and reported. */

@@ -30,6 +30,10 @@ export class Parser extends Lexer {
   /** True once a search for `>>>` met the end of the file: no later one can end. */
   noHeredocEnd = false;
 
+  /** How many placeholders are open around the lexeme at hand. */
+  placeholders = 0;
+  /** Where the lexeme began before which a comma was missing last. */
+  commaMissedAt = -1;
   depth = 0;
   /** The deepest level that the expression at hand reaches; chains of operators deepen their left operand. */
   reach = 0;
@@ -145,6 +149,14 @@ export class Parser extends Lexer {
       ...(options.note === undefined ? {} : { note: options.note }),
       ...(options.fix === undefined ? {} : { fixes: [options.fix] }),
     });
+  }
+
+  /** Of the problems after the first `count`, only the first stays: the others follow from it. It gets the note. */
+  keepFirstProblem(count: number, note: string | undefined): void {
+    const first = this.problems[count];
+    if (first === undefined) return;
+    this.problems.length = count + 1;
+    if (note !== undefined) this.problems[count] = { ...first, note };
   }
 
   /** What follows directly is a consequence of what was reported last. */

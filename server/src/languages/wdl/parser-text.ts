@@ -4,7 +4,7 @@ import * as L from './lexer.ts';
 import { isHexDigit, lineEnd } from './lexer.ts';
 import { lineRole } from './lexer-lines.ts';
 import type { Parser } from './parser-state.ts';
-import { insertion } from './parser-state.ts';
+import { insertion, replacement } from './parser-state.ts';
 
 /** Reads what placeholders hold. Passed in, because expressions hold strings and strings hold expressions. */
 export interface Expressions {
@@ -50,7 +50,10 @@ export function parseString(
   let end = multiline
     ? parseMultiline(p, open.end, style, expressions)
     : parseText(p, open.end, style, expressions);
-  if (!end.closed && !multiline) end = laterLines(p, open, end, close);
+  if (!end.closed && !multiline) {
+    end = laterLines(p, open, end, close);
+    if (!end.closed && p.placeholders > 0) end = upToBrace(p, mark, open, end);
+  }
   if (end.closed) {
     p.addToken('quote', end.offset, end.offset + open.end - open.start);
     p.jump(end.offset + open.end - open.start, multiline ? open.end : end.offset);
@@ -95,6 +98,18 @@ const PROSE_LIMIT = 2000;
 function hasQuote(text: string, from: number, to: number, quote: number): boolean {
   for (let i = from; i < to; i++) if (text.charCodeAt(i) === quote) return true;
   return false;
+}
+
+/** Inside a placeholder an open string ends before the brace that closes the placeholder. */
+function upToBrace(p: Parser, mark: number, open: SyntaxToken, end: TextEnd): TextEnd {
+  let brace = open.end;
+  while (brace < end.offset && p.text.charCodeAt(brace) !== 125) brace++;
+  if (brace >= end.offset) return end;
+  p.discard(mark);
+  p.retract(open.end);
+  p.add(open);
+  addText(p, open.end, brace);
+  return { offset: brace, closed: false };
 }
 
 /** An open multi-line string would take the rest of the file with it; its first line is all that it gets. */
@@ -211,15 +226,19 @@ function parsePlaceholder(p: Parser, start: number, style: TextStyle, expression
   const sigil = p.text.charCodeAt(start) === 126 ? '~' : '$';
   p.addToken('placeholderOpen', start, start + 2);
   p.jump(start + 2, start + 2);
+  const problems = p.problems.length;
   const options: PlaceholderOptionNode[] = [];
   while (p.kind === L.WORD && optionAhead(p)) options.push(parseOption(p, expressions));
   let expr: ExprNode | undefined;
   if (p.kind === L.RBRACE) {
     p.report('missing-value', p.here(), 'This placeholder is empty.', { note: 'Name the value to insert.' });
-  } else {
+  } else if (p.text.charCodeAt(start + 2) !== HASH) {
+    p.placeholders++;
     expr = expressions.whole(p);
+    p.placeholders--;
   }
   const resume = closePlaceholder(p, start, style);
+  p.keepFirstProblem(problems, isBraceCommand(style) ? SHELL_NOTE : undefined);
   const children = p.close(mark);
   p.add({ kind: 'placeholder', start: p.from, end: p.to, children, sigil, options, expr });
   return resume;
@@ -239,29 +258,33 @@ function parseOption(p: Parser, expressions: Expressions): PlaceholderOptionNode
   return p.add({ kind: 'placeholderOption', start: p.from, end: p.to, children, name, value });
 }
 
+const HASH = 35;
+const SHELL_NOTE =
+  'In a `command { … }` every `${…}` belongs to WDL. Write it as `command <<< … >>>` to use shell variables.';
+
+function isBraceCommand(style: TextStyle): boolean {
+  return style.lines === 'many' && style.close === 125;
+}
+
 /** Takes the closing brace; where there is none, decides how much of what follows was meant to be in it. */
 function closePlaceholder(p: Parser, start: number, style: TextStyle): number {
   if (p.kind === L.RBRACE) return p.addToken('placeholderClose', p.start, p.end).end;
-  const note =
-    style.lines === 'many' && style.close === 125
-      ? 'In a `command { … }` every `${…}` belongs to WDL. Write the command as `command <<< … >>>` to use shell variables.'
-      : undefined;
   const from = p.prevEnd;
   const brace = braceOnLine(p.text, from, style);
   if (brace === undefined) {
     p.report('unclosed-placeholder', { start, end: start + 2 }, 'This placeholder is not closed.', {
-      note: note ?? "A '}' ends it.",
+      note: "A '}' ends it.",
       fix: insertion(p.prevEnd, '}', "Insert '}'"),
     });
     p.settle();
+    p.rewind(p.prevEnd);
     return p.prevEnd;
   }
   const text = p.text.slice(from, Math.min(brace, from + 40)).trim();
   const lead = from + leadingBlanks(p.text, from, brace);
-  p.report('unexpected-text', { start: lead, end: brace }, `'${text}' is not an expression of WDL.`, {
-    ...(note === undefined ? {} : { note }),
-  });
+  p.report('unexpected-text', { start: lead, end: brace }, `'${text}' is not an expression of WDL.`);
   const mark = p.mark();
+  p.rewind(lead);
   p.addToken('skipped', lead, brace);
   p.error(mark);
   p.jump(brace, brace);
@@ -280,8 +303,10 @@ function braceOnLine(text: string, from: number, style: TextStyle): number | und
     const char = text.charCodeAt(i);
     if (char === 10 || char === 13) return undefined;
     if (char === 123) depth++;
-    else if (char === 125 && depth-- === 0) return i;
-    else if (char === style.close && (style.closeLength === 1 || text.startsWith('>>>', i))) return undefined;
+    else if (char === 125) {
+      if (depth-- === 0) return i;
+    } else if (char === style.close && (style.closeLength === 1 || text.startsWith('>>>', i)))
+      return undefined;
   }
   return undefined;
 }
@@ -294,6 +319,13 @@ function leadingBlanks(text: string, from: number, to: number): number {
 
 function reportUnclosed(p: Parser, open: SyntaxElement, end: number): void {
   const quote = p.text.slice(open.start, open.end);
+  if (L.isCurlyQuote(p.text.charCodeAt(end - 1))) {
+    const span = { start: end - 1, end };
+    p.report('curly-quote', span, `A curly quote does not close a string: a ${quote} does.`, {
+      fix: replacement(span, quote, `Write ${quote}`),
+    });
+    return;
+  }
   const close = quote === '<<<' ? '>>>' : quote;
   p.report(
     'unclosed-string',

@@ -1,5 +1,4 @@
 import type { SyntaxToken } from '../../syntax/tree.ts';
-import { closest } from '../../text/index.ts';
 import type { Problem } from '../../text/index.ts';
 import type { Parsed } from '../language.ts';
 import type {
@@ -17,11 +16,11 @@ import type {
 } from './ast.ts';
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
-import { closeBlock, goesOn, openBlock } from './parser-block.ts';
+import { closeBlock, eachItem, openBlock } from './parser-block.ts';
 import { parseDecl, parseType } from './parser-decl.ts';
 import { EXPRESSIONS, parseExpr } from './parser-expr.ts';
 import { parseTask, parseWorkflow } from './parser-items.ts';
-import { expectClose, expectName, skipLine, skipToTopLevel } from './parser-recovery.ts';
+import { expectClose, expectName, meantKeyword, skipLine, skipToTopLevel } from './parser-recovery.ts';
 import { parseMetaSection, unexpected } from './parser-section.ts';
 import type { BlockMode } from './parser-state.ts';
 import { Parser, replacement } from './parser-state.ts';
@@ -30,8 +29,6 @@ import { parseString } from './parser-text.ts';
 
 /** Longer texts are no workflow; in UTF-16 units. */
 const MAX_LENGTH = 10_000_000;
-
-const TOP_LEVEL = ['task', 'workflow', 'struct', 'enum', 'import', 'version'];
 
 /**
  * Reads a WDL document of any version. Never throws: what cannot be read is in `error` nodes, and each mistake is one
@@ -93,10 +90,7 @@ function parseDocument(p: Parser): DocumentNode {
 
 /** `tsk x {`: reads on as the keyword that was meant. */
 function correctKeyword(p: Parser): void {
-  if (p.word !== W.W_NONE || !p.newline || !L.isLetter(p.charAfter())) return;
-  const nameEnd = L.wordEnd(p.text, p.after(p.end));
-  if (p.text.charCodeAt(p.after(nameEnd)) !== 123) return;
-  const meant = closest(p.text.slice(p.start, p.end), TOP_LEVEL.slice(0, 4));
+  const meant = meantKeyword(p);
   if (meant === undefined) return;
   p.report('unknown-keyword', p.there(), `${p.shown()} is no keyword. Did you mean '${meant}'?`, {
     fix: replacement(p.there(), meant, `Write '${meant}'`),
@@ -126,7 +120,7 @@ function parseVersion(p: Parser, isFirst: boolean): VersionNode {
       note: 'For example `version 1.1`.',
     });
   } else {
-    p.end = blackEnd(p.text, p.start);
+    p.end = L.blackEnd(p.text, p.start);
     value = p.take('version');
   }
   const number = value === undefined ? '' : p.text.slice(value.start, value.end);
@@ -140,17 +134,10 @@ function parseMisplacedVersion(p: Parser): ErrorNode {
   p.report('misplaced-version', p.there(), 'The version of a file is said once, in its first statement.');
   p.take('keyword');
   if (!p.newline && p.kind !== L.EOF) {
-    p.end = blackEnd(p.text, p.start);
+    p.end = L.blackEnd(p.text, p.start);
     p.take('version');
   }
   return p.error(mark);
-}
-
-/** The end of what is neither blank nor comment. */
-function blackEnd(text: string, from: number): number {
-  let i = from;
-  while (i < text.length && text.charCodeAt(i) > 32 && text.charCodeAt(i) !== 35) i++;
-  return Math.max(i, from + 1);
 }
 
 function parseImport(p: Parser): ImportNode {
@@ -184,7 +171,7 @@ function parseBarePath(p: Parser): void {
     return;
   }
   const mark = p.mark();
-  const span = { start: p.start, end: blackEnd(p.text, p.start) };
+  const span = { start: p.start, end: L.blackEnd(p.text, p.start) };
   p.report('expected-token', span, 'The path of an import stands in quotes.', {
     fix: replacement(
       span,
@@ -200,7 +187,7 @@ function parseBarePath(p: Parser): void {
 /** A path without a file's ending, such as `openwdl/csvkit`. */
 function moduleAhead(p: Parser): boolean {
   if (p.kind !== L.WORD) return false;
-  const path = p.text.slice(p.start, blackEnd(p.text, p.start));
+  const path = p.text.slice(p.start, L.blackEnd(p.text, p.start));
   return /^[\w/-]+$/.test(path);
 }
 
@@ -238,13 +225,13 @@ function parseStruct(p: Parser): StructNode {
   const block = openBlock(p, 'body', indent, label);
   const members: StructNode['members'][number][] = [];
   const meta: StructNode['meta'][number][] = [];
-  while (goesOn(p, block)) {
+  eachItem(p, block, () => {
     const char = p.kind === L.WORD ? p.charAfter() : 0;
     if (p.word === W.W_META && char === 123) meta.push(parseMetaSection(p, 'meta'));
     else if (p.word === W.W_PARAMETER_META && char === 123) meta.push(parseMetaSection(p, 'parameter_meta'));
     else if (p.kind === L.WORD && char !== 123 && char !== 58) members.push(parseDecl(p));
     else unexpected(p, 'A member was expected: a type and a name.');
-  }
+  });
   closeBlock(p, block);
   const children = p.close(mark);
   return p.add({ kind: 'struct', start: p.from, end: p.to, children, name, members, meta });
@@ -268,10 +255,10 @@ function parseEnum(p: Parser): EnumNode {
     name === undefined ? 'this enum' : `enum '${p.text.slice(name.start, name.end)}'`,
   );
   const choices: EnumChoiceNode[] = [];
-  while (goesOn(p, block)) {
+  eachItem(p, block, () => {
     if (p.kind === L.WORD) choices.push(parseEnumChoice(p));
     else unexpected(p, 'A choice was expected: a name, or `name = value`.');
-  }
+  });
   closeBlock(p, block);
   const children = p.close(mark);
   return p.add({ kind: 'enum', start: p.from, end: p.to, children, name, valueType, choices });

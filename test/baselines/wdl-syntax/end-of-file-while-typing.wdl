@@ -1,0 +1,4 @@
+version 1.0
+workflow w {
+  scatter (x in xs) {
+    call foo { input: a = 

@@ -1,0 +1,9 @@
+version 1.1
+task a {
+  command <<<
+    echo hi
+  >>
+  output {
+    File x = "x"
+  }
+}

@@ -1,0 +1,9 @@
+version 1.0
+taks a {
+  inptu { File x }
+  comand <<< >>>
+  ouput {
+    File x = "x"
+  }
+}
+workflwo w { call a }
