@@ -11,12 +11,7 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#text = text;
-    const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const char = text.charCodeAt(i);
-      if (char === 10 || (char === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-    }
-    this.#starts = starts;
+    this.#starts = lineStarts(text);
   }
 
   get lineCount(): number {
@@ -57,4 +52,18 @@ export class LineIndex {
     if (end > 0 && this.#text.charCodeAt(end) === 10 && this.#text.charCodeAt(end - 1) === 13) end--;
     return end;
   }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  // Nearly every file has `\n` only, which the engine finds faster than a loop over all characters does.
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === 10 || (char === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
 }
