@@ -115,6 +115,25 @@ export const SETTINGS: readonly SettingInfo[] = [
     reader: 'server',
     scope: 'resource',
   },
+  {
+    name: 'format.lineWidth',
+    type: 'number',
+    default: 90,
+    description:
+      'Columns that a line of a workflow may take before the formatter wraps it. Strings, comments and commands are never wrapped.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
+    name: 'format.trailingCommas',
+    type: 'string',
+    default: 'add',
+    values: ['add', 'keep'],
+    description:
+      'The comma behind the last element of a list that has an element a line: the formatter can `add` it, or `keep` what you wrote.',
+    reader: 'server',
+    scope: 'resource',
+  },
 ];
 
 export type RuleSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
@@ -126,6 +145,12 @@ export interface ServerSettings {
   readonly parameterFiles: Readonly<Record<string, string>>;
   readonly problemsIn: 'workspace' | 'openFiles';
   readonly rules: Readonly<Record<string, RuleSeverity>>;
+  readonly format: FormatSettings;
+}
+
+export interface FormatSettings {
+  readonly lineWidth: number;
+  readonly trailingCommas: 'add' | 'keep';
 }
 
 export const DEFAULT_SETTINGS: ServerSettings = {
@@ -134,4 +159,5 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   parameterFiles: {},
   problemsIn: 'workspace',
   rules: {},
+  format: { lineWidth: 90, trailingCommas: 'add' },
 };

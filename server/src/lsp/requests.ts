@@ -11,6 +11,8 @@ export interface Method {
   readonly summary: string;
   /** What `initialize` says of it. */
   readonly capabilities?: (session: Session) => Partial<ServerCapabilities>;
+  /** Options with which it is registered after that, where the client lets it be registered for some languages only. */
+  readonly registration?: (session: Session) => object | undefined;
   /** What is missing in parameters that make no sense. */
   missingIn(params: unknown): string | undefined;
   /** Whole answers only: an answer that is out of date or cancelled is thrown away by whoever calls this. */
@@ -27,10 +29,13 @@ interface FileMethod<Params, Result> {
   readonly method: string;
   readonly summary: string;
   readonly capabilities?: (session: Session) => Partial<ServerCapabilities>;
+  readonly registration?: (session: Session) => object | undefined;
   /** What the parameters hold beside the document. */
   readonly takes?: 'position' | 'positions' | 'range';
   /** `workspace`: every file must be known before the answer is right. */
   readonly needs?: 'file' | 'workspace';
+  /** Clients do this by themselves for languages that they read: a second answer would be shown beside theirs. */
+  readonly clientToo?: true;
   /** For files that do not exist or are in no language of ours. */
   readonly nothing: Result;
   answer(file: FileSnapshot, params: Params, session: Session): Result;
@@ -40,18 +45,24 @@ interface FileMethod<Params, Result> {
 export function fileMethod<Params extends FileParams, Result>(
   definition: FileMethod<Params, Result>,
 ): Method {
-  const { method, summary, capabilities, takes, needs, nothing } = definition;
+  const { method, summary, capabilities, registration, takes, needs, nothing } = definition;
   return {
     method,
     summary,
     ...(capabilities === undefined ? {} : { capabilities }),
+    ...(registration === undefined ? {} : { registration }),
     missingIn: (params) =>
       missingDocument(params) ?? (takes === undefined ? undefined : missingPlace(params, takes)),
     uriOf: (params) => (params as Partial<FileParams>).textDocument?.uri,
     async answer(params, session, ask) {
       if (needs === 'workspace') await session.workspace.prepareAll(ask);
-      const file = await session.workspace.snapshot(session.ownUri((params as Params).textDocument.uri), ask);
-      return file === undefined ? nothing : definition.answer(file, params as Params, session);
+      const uri = session.ownUri((params as Params).textDocument.uri);
+      // A client may send every JSON file: those that hold no parameters are not ours to speak about.
+      if (!session.workspace.isChecked(uri)) return nothing;
+      const file = await session.workspace.snapshot(uri, ask);
+      if (file === undefined) return nothing;
+      const twice = definition.clientToo === true && session.clientReads.has(file.language.id);
+      return twice ? nothing : definition.answer(file, params as Params, session);
     },
   };
 }

@@ -8,8 +8,10 @@ import type {
   ServerCapabilities,
 } from 'vscode-languageserver';
 import {
+  BulkRegistration,
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  RegistrationType,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { CheckLoop } from './check-loop.ts';
@@ -55,6 +57,7 @@ export function startServer(connection: Connection, environment: Environment): v
       await pullSettings(connection, current);
       check();
     });
+    inBackground(log, 'registering what depends on the language', () => registerMethods(connection, current));
     inBackground(log, 'asking to watch files', () => watchFiles(connection, current, environment.watched));
   });
 
@@ -109,6 +112,18 @@ function capabilitiesOf(session: Session): ServerCapabilities {
     fixed,
     ...METHODS.map((method) => method.capabilities?.(session) ?? {}),
   ) as ServerCapabilities;
+}
+
+async function registerMethods(connection: Connection, session: Session): Promise<void> {
+  const registrations = BulkRegistration.create();
+  let isNeeded = false;
+  for (const { method, registration } of METHODS) {
+    const options = registration?.(session);
+    if (options === undefined) continue;
+    registrations.add(new RegistrationType<object>(method), options);
+    isNeeded = true;
+  }
+  if (isNeeded) await connection.client.register(registrations);
 }
 
 /** Clients that cannot register watchers have to tell of changes by themselves. */

@@ -1,5 +1,6 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
 import { KNOWN_TO_VSCODE } from '../features/diagnostics.ts';
+import type { LanguageId } from '../languages/language.ts';
 import type { InitializationOptions } from '../protocol/index.ts';
 import { readSettings } from '../workspace/read-settings.ts';
 import { canonicalUri } from '../workspace/uris.ts';
@@ -17,7 +18,11 @@ export interface Session {
   readonly commands: ReadonlySet<string>;
   /** Codes of problems that the client finds without us. */
   readonly leaveOut: ReadonlySet<string>;
+  /** Languages that the client outlines and folds without us. */
+  readonly clientReads: ReadonlySet<LanguageId>;
   readonly folders: readonly string[];
+  /** The languages that have a formatter: an editor must not come to us with the others, which have their own. */
+  readonly formatted: readonly LanguageId[];
   readonly log: Log;
   /** Our spelling of a URI that the client wrote. */
   ownUri(uri: string): string;
@@ -42,7 +47,9 @@ export function startSession(params: InitializeParams, environment: Environment,
     capabilities: params.capabilities,
     commands: new Set(options.commands),
     leaveOut: isVsCode(params) ? KNOWN_TO_VSCODE : new Set(),
+    clientReads: new Set(isVsCode(params) ? (['json'] as const) : []),
     folders: foldersOf(params).map(canonicalUri),
+    formatted: environment.languages.filter((language) => language.format !== undefined).map(({ id }) => id),
     log,
     ownUri(uri) {
       const own = canonicalUri(uri);

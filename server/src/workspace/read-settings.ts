@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import type { RuleSeverity, ServerSettings } from '../settings.ts';
+import type { FormatSettings, RuleSeverity, ServerSettings } from '../settings.ts';
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
 
@@ -17,6 +17,17 @@ export function readSettings(section: unknown): ServerSettings {
         SEVERITIES.includes(entry[1]),
       ),
     ),
+    format: formatOf(section['format']),
+  };
+}
+
+function formatOf(section: unknown): FormatSettings {
+  const { format } = DEFAULT_SETTINGS;
+  if (!isRecord(section)) return format;
+  const width = section['lineWidth'];
+  return {
+    lineWidth: typeof width === 'number' && width > 0 ? width : format.lineWidth,
+    trailingCommas: section['trailingCommas'] === 'keep' ? 'keep' : format.trailingCommas,
   };
 }
 

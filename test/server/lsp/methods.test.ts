@@ -105,6 +105,31 @@ const CASES: Readonly<Record<string, Case>> = {
     params: (at) => ({ ...at.at('lib.ali|gn'), newName: 'map' }),
     expected: (answer: { changes: Record<string, unknown[]> }) => Object.keys(answer.changes).length === 2,
   },
+  'textDocument/formatting': {
+    params: (at) => ({ ...document(at), options: { tabSize: 4, insertSpaces: true } }),
+    expected: (answer: { range: Range; newText: string }[]) =>
+      answer.some(({ range, newText }) => lineOf(range) === 1 && newText === '\n') &&
+      answer.some(({ range, newText }) => lineOf(range) === 5 && newText === '  '),
+  },
+  'textDocument/rangeFormatting': {
+    params: (at) => ({
+      ...document(at),
+      range: { start: { line: 5, character: 3 }, end: { line: 6, character: 0 } },
+      options: { tabSize: 8, insertSpaces: true },
+    }),
+    expected: (answer: { range: Range; newText: string }[]) =>
+      answer.length === 1 && lineOf(answer[0]?.range ?? whole) === 5 && answer[0]?.newText === '      ',
+  },
+  'textDocument/onTypeFormatting': {
+    params: (at) => ({
+      ...document(at),
+      position: { line: 8, character: 3 },
+      ch: '}',
+      options: { tabSize: 1, insertSpaces: false },
+    }),
+    expected: (answer: { range: Range; newText: string }[]) =>
+      answer.length === 4 && answer.every(({ newText }) => /^\t*$/.test(newText)),
+  },
   'textDocument/documentSymbol': {
     params: document,
     expected: (answer: { name: string }[]) => answer.some(({ name }) => name === 'W'),

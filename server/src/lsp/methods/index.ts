@@ -9,6 +9,7 @@ import { documentHighlightMethod } from './document-highlight.ts';
 import { documentLinkMethod } from './document-link.ts';
 import { documentSymbolMethod } from './document-symbol.ts';
 import { foldingRangeMethod } from './folding-range.ts';
+import { formattingMethod, onTypeFormattingMethod, rangeFormattingMethod } from './format.ts';
 import { hoverMethod } from './hover.ts';
 import { referencesMethod } from './references.ts';
 import { prepareRenameMethod, renameMethod } from './rename.ts';
@@ -37,6 +38,9 @@ export const METHODS: readonly Method[] = [
   semanticTokensRangeMethod,
   foldingRangeMethod,
   selectionRangeMethod,
+  formattingMethod,
+  rangeFormattingMethod,
+  onTypeFormattingMethod,
   documentLinkMethod,
   codeLensMethod,
   codeActionMethod,
