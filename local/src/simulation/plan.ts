@@ -85,11 +85,14 @@ interface Shard {
   readonly environment: Environment;
 }
 
-/** What has to end before another call may use a call's outputs, shard by shard. */
+/** What has to end before another call may use a call's outputs. */
 interface Ends {
   readonly call: Call;
+  readonly keys: readonly string[];
+  /** By the indexes of the outer scatters, for each number of them that was asked for. */
+  readonly groups: Map<number, ReadonlyMap<string, readonly string[]>>;
   readonly shards: readonly { readonly indexes: readonly number[]; readonly keys: readonly string[] }[];
-  /** What to wait for where the call made no task. */
+  /** What to wait for where the call has no shard. */
   readonly passed: readonly string[];
 }
 
@@ -102,7 +105,7 @@ function planWorkflow(planner: Planner, frame: Frame): readonly string[] {
   for (const call of inDependencyOrder(frame.workflow.calls)) {
     ended.set(call.name, planCall(planner, frame, call, ended));
   }
-  return [...ended.values()].flatMap((ends) => ends.shards.flatMap((shard) => shard.keys));
+  return [...ended.values()].flatMap((ends) => ends.keys);
 }
 
 function planCall(planner: Planner, frame: Frame, call: Call, ended: ReadonlyMap<string, Ends>): Ends {
@@ -111,13 +114,21 @@ function planCall(planner: Planner, frame: Frame, call: Call, ended: ReadonlyMap
     const keys = new Set(dependencies.flatMap((ends) => endsFor(ends, call, indexes)));
     return keys.size === 0 ? frame.after : [...keys];
   };
-  const shards = shardsOf(planner, call.scatters, frame.environment)
-    .filter((shard) => !isSwitchedOff(planner, call, shard.environment))
-    .map((shard) => ({
-      indexes: shard.indexes,
-      keys: planShard(planner, frame, call, shard, waitsFor(shard.indexes)),
-    }));
-  return { call, shards, passed: waitsFor([]) };
+  const shards = shardsOf(planner, call.scatters, frame.environment).map((shard) => {
+    const after = waitsFor(shard.indexes);
+    // What waits for a shard that is switched off waits for what that one would have waited for.
+    const keys = isSwitchedOff(planner, call, shard.environment)
+      ? after
+      : planShard(planner, frame, call, shard, after);
+    return { indexes: shard.indexes, keys };
+  });
+  return {
+    call,
+    shards,
+    keys: [...new Set(shards.flatMap((shard) => shard.keys))],
+    groups: new Map(),
+    passed: waitsFor([]),
+  };
 }
 
 function planShard(
@@ -162,11 +173,24 @@ function planShard(
 
 /** The tasks to wait for: inside a common scatter only those of the same shard. */
 function endsFor(ends: Ends, call: Call, indexes: readonly number[]): readonly string[] {
-  const common = commonScatters(ends.call, call);
-  const keys = ends.shards
-    .filter((shard) => indexes.slice(0, common).every((index, depth) => shard.indexes[depth] === index))
-    .flatMap((shard) => shard.keys);
+  const common = Math.min(commonScatters(ends.call, call), indexes.length);
+  const keys =
+    common === 0 ? ends.keys : (groupsOf(ends, common).get(indexes.slice(0, common).join(' ')) ?? []);
   return keys.length === 0 ? ends.passed : keys;
+}
+
+function groupsOf(ends: Ends, common: number): ReadonlyMap<string, readonly string[]> {
+  const known = ends.groups.get(common);
+  if (known !== undefined) return known;
+  const groups = new Map<string, string[]>();
+  for (const { indexes, keys } of ends.shards) {
+    const name = indexes.slice(0, common).join(' ');
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [...keys]);
+    else group.push(...keys);
+  }
+  ends.groups.set(common, groups);
+  return groups;
 }
 
 function commonScatters(a: Call, b: Call): number {

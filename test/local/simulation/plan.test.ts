@@ -147,6 +147,28 @@ describe('the plan of a run', () => {
     ]);
   });
 
+  it('decides for each shard, and what follows a shard that is switched off waits for what came before it', () => {
+    const scatter = { ...source('samples', { line: 1 }), variable: 's' };
+    check(
+      model(
+        workflow(
+          'W',
+          [input('samples')],
+          [
+            call(A, { scatters: [scatter] }),
+            call(B, { scatters: [scatter], conditions: [source('s == "x"')], after: ['A'] }),
+            call(C, { scatters: [scatter], after: ['B'] }),
+          ],
+        ),
+        A,
+        B,
+        C,
+      ),
+      { samples: ['x', 'y'] },
+      ['A-0', 'A-1', 'B-0 after A-0', 'C-0 after B-0', 'C-1 after A-1'],
+    );
+  });
+
   it('walks into workflows that are called, with their own inputs', () => {
     const inner = task('Inner', {
       inputs: [input('name'), input('threads', { default: source('base * 2') })],
