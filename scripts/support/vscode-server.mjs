@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { npm, ROOT, run, start } from './processes.mjs';
 
@@ -21,17 +21,22 @@ const NODE = '24.21.0';
 export async function prepareVscodeServer() {
   const folder = join(ROOT, '.vscode-test', 'server', `code-server-${CODE_SERVER}-node-${NODE}`);
   if (!existsSync(folder)) await installVscodeServer(folder);
+  const vscode = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+  await copyFile(
+    join(ROOT, 'scripts', 'support', 'spdlog.cjs'),
+    join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js'),
+  );
   const nodePackage = join(folder, 'node_modules', nodePackageName());
   const manifest = JSON.parse(await readFile(join(nodePackage, 'package.json'), 'utf8'));
   return {
     node: join(nodePackage, manifest.bin.node),
-    main: join(folder, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+    main: join(vscode, 'out', 'server-main.js'),
   };
 }
 
 /**
  * Installs beside `folder` and renames at the end, so that an install that was cut short is never taken for a good one.
- * Install scripts stay off: what they would build (a faster log, a watchdog) the server runs without.
+ * Install scripts stay off: what they would build the server runs without, but for the log writer, which we replace.
  *
  * @param {string} folder
  */

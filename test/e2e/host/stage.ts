@@ -55,7 +55,10 @@ async function perform(
 ): Promise<readonly string[] | undefined> {
   switch (asked.act) {
     case 'click':
-      await page.locator(asked.selector).first().click({ timeout: PATIENCE });
+      await page
+        .locator(asked.selector)
+        .first()
+        .click({ timeout: asked.patience ?? PATIENCE });
       return undefined;
     case 'hover':
       await page.locator(asked.selector).first().hover({ timeout: PATIENCE });
@@ -67,7 +70,10 @@ async function perform(
       await page.keyboard.type(asked.text);
       return undefined;
     case 'appear':
-      await page.locator(asked.selector).first().waitFor({ state: 'visible', timeout: PATIENCE });
+      await page
+        .locator(asked.selector)
+        .first()
+        .waitFor({ state: 'visible', timeout: asked.patience ?? PATIENCE });
       return undefined;
     case 'texts': {
       const texts = await page.locator(asked.selector).allInnerTexts();

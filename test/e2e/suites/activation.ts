@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import * as vscode from 'vscode';
 import { eventually } from './support/eventually.ts';
+import { extension } from './support/extension.ts';
 import { stage } from './support/stage.ts';
 
 /** In a folder that holds nothing: the extension sleeps until a workflow is opened. */
@@ -28,12 +29,6 @@ export function activation(): void {
       await stage.picture('activated');
     });
   });
-}
-
-function extension(): vscode.Extension<unknown> {
-  const found = vscode.extensions.getExtension('omics-lens.omics-lens');
-  assert.ok(found, 'The extension is not there.');
-  return found;
 }
 
 async function openWorkflow(text: string): Promise<void> {

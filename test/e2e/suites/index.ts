@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import Mocha from 'mocha';
 import { RESULTS_VARIABLE, SUITE_VARIABLE, type TestResult } from './support/stage-protocol.ts';
 import { activation } from './activation.ts';
+import { journey } from './journey.ts';
 import { language } from './language.ts';
 import { parameters } from './parameters.ts';
 import { restricted } from './restricted.ts';
@@ -14,6 +15,7 @@ const SUITES: Readonly<Record<string, () => void>> = {
     language();
     parameters();
   },
+  journey,
   restricted,
 };
 

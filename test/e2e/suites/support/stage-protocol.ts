@@ -1,11 +1,12 @@
 /** What a suite inside VS Code may ask of the window it runs in. Selectors are Playwright's. */
 export type StageRequest =
-  | { readonly act: 'click'; readonly selector: string }
+  /** `patience` in milliseconds; a minute when absent. */
+  | { readonly act: 'click'; readonly selector: string; readonly patience?: number }
   | { readonly act: 'hover'; readonly selector: string }
   | { readonly act: 'press'; readonly keys: string }
   | { readonly act: 'type'; readonly text: string }
   /** Waits until it can be seen. */
-  | { readonly act: 'appear'; readonly selector: string }
+  | { readonly act: 'appear'; readonly selector: string; readonly patience?: number }
   /** The visible text of everything that matches at this moment. */
   | { readonly act: 'texts'; readonly selector: string }
   /** The accessible labels of everything that matches at this moment. */

@@ -1,10 +1,15 @@
 import { STAGE_VARIABLE, type StageAnswer, type StageRequest } from './stage-protocol.ts';
 
+interface Patience {
+  /** Milliseconds after which it counts as failed; a minute when absent. */
+  readonly patience?: number;
+}
+
 /** The window around this suite: its mouse, keyboard and screen. */
 export const stage = {
   /** Clicks the first element that matches, when it can be clicked. */
-  async click(selector: string): Promise<void> {
-    await ask({ act: 'click', selector });
+  async click(selector: string, options: Patience = {}): Promise<void> {
+    await ask({ act: 'click', selector, ...options });
   },
   async hover(selector: string): Promise<void> {
     await ask({ act: 'hover', selector });
@@ -16,8 +21,8 @@ export const stage = {
   async type(text: string): Promise<void> {
     await ask({ act: 'type', text });
   },
-  async appear(selector: string): Promise<void> {
-    await ask({ act: 'appear', selector });
+  async appear(selector: string, options: Patience = {}): Promise<void> {
+    await ask({ act: 'appear', selector, ...options });
   },
   async texts(selector: string): Promise<readonly string[]> {
     return (await ask({ act: 'texts', selector })) ?? [];
