@@ -18,7 +18,7 @@ import { createStatusBar } from './features/status/status-bar.ts';
 import { createWorkflowsFeature } from './features/workflows/workflows-feature.ts';
 import { createBoundary, explainAnything, type BoundaryOptions } from './infrastructure/boundary.ts';
 import { systemClock as clock } from './infrastructure/clock.ts';
-import { registerCommand } from './infrastructure/commands.ts';
+import { registerCommands, type Command } from './infrastructure/commands.ts';
 import { createLanguageServer } from './infrastructure/language-server.ts';
 import { redactingLog } from './infrastructure/log.ts';
 import { requireTrust } from './infrastructure/trust.ts';
@@ -69,7 +69,13 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   const server = createLanguageServer(() => ({
     serverPath: bundle('server.cjs'),
     channel,
-    initialization: { commands: [startRunCommand, checkParametersCommand], settings: settingsSection() },
+    initialization: () => ({
+      // The server offers only what can be done.
+      commands: vscode.workspace.isTrusted
+        ? [startRunCommand, checkParametersCommand]
+        : [checkParametersCommand],
+      settings: settingsSection(),
+    }),
   }));
   own({ dispose: () => void server.stop() });
 
@@ -81,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
         workflow: (uri) => server.request<WorkflowResponse>(workflowRequest, { uri }),
         checkParameters: (uri) => server.request<CheckParametersResult>(checkParametersRequest, { uri }),
       },
-      ensureWorkflow: workflows.ensure,
+      ensureWorkflow: (...call) => workflows.ensure(...call),
       followLogs: (runId) => logs.follow(runId),
       settings: settingsFor,
       remember: changeSetting,
@@ -107,12 +113,10 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       random: Math.random,
     }),
   );
-  const local = own(
-    createLocalFeature({ script: bundle('local.cjs'), session, prompts, log, allow: requireTrust }),
-  );
+  const local = own(createLocalFeature({ script: bundle('local.cjs'), session, prompts, log }));
   own(createStatusBar({ session, runs: runs.store }));
 
-  const commands = [
+  const commands: readonly Command[] = [
     ...runs.commands,
     ...local.commands,
     ...accountCommands({
@@ -120,16 +124,21 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       sharedConfig: readSharedConfig,
       changeSetting,
       currentProfile: async () => (await session.account()).profile,
-      moreWays: local.ways,
+      moreWays: () => local.ways(),
     }),
     { name: 'omicsLens.restartServer', action: 'restart the language server', run: () => server.restart() },
-    { name: 'omicsLens.showLog', action: 'show the log', run: async () => channel.show() },
+    { name: 'omicsLens.showLog', action: 'show the log', run: () => Promise.resolve(channel.show()) },
   ];
-  for (const command of commands) own(registerCommand(command, boundary));
+  own(registerCommands(commands, boundary));
 
   own(session.changed(() => logs.reset()));
   own(onSettingsChange(['profile', 'region', 'endpoint'], () => session.reload()));
-  own(vscode.workspace.onDidGrantWorkspaceTrust(() => session.reload()));
+  own(
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      session.reload();
+      void boundary('restart the language server', () => server.restart());
+    }),
+  );
 
   const ready = server.start();
   void boundary('start the language server', () => ready);

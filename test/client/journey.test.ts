@@ -109,7 +109,7 @@ describe('from a click to the end of a run', () => {
     const window = client(services);
     const { id } = await window.start();
     await until(() => window.follower.text(id)?.includes('── Run ') === true);
-    const shown = (window.follower.text(id) ?? '').split('\n').filter((line) => / \[run\] /.test(line));
+    const shown = (window.follower.text(id) ?? '').split('\n').filter((line) => line.includes(' [run] '));
     assert.equal(shown.length, (await readAll(services, runStream(id))).length);
     assert.equal(window.store.get(id)?.run.status, 'COMPLETED');
     window.close();

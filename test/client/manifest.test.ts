@@ -6,7 +6,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 interface Manifest {
   readonly contributes: {
-    readonly commands: readonly { readonly command: string }[];
+    readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: {
@@ -53,6 +53,19 @@ describe('the manifest and the client', () => {
       ...commandsAfter("(?:startRun|checkParameters)Command = '", source),
     ];
     assert.deepEqual([...registered].sort(), [...contributed].sort());
+  });
+
+  it('keep the same commands from a workspace that is not trusted', () => {
+    const needing = [
+      ...source.matchAll(/name: (?:'([\w.]+)'|(\w+)Command),\s+action: [^\n]+\s+trust: 'needed'/g),
+    ];
+    assert.deepEqual(
+      needing.map(([, name, constant]) => name ?? `omicsLens.${constant ?? ''}`).sort(),
+      contributes.commands
+        .filter(({ enablement }) => enablement === 'isWorkspaceTrusted')
+        .map(({ command }) => command)
+        .sort(),
+    );
   });
 
   it('name only commands that exist in menus, welcomes and next steps', () => {

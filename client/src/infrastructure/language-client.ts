@@ -6,7 +6,8 @@ export interface LanguageClientSettings {
   /** Absolute path of the server's bundle. */
   readonly serverPath: string;
   readonly channel: vscode.LogOutputChannel;
-  readonly initialization: InitializationOptions;
+  /** Asked at each start. */
+  readonly initialization: () => InitializationOptions;
 }
 
 /** The part of the language client that the extension uses. */

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { UserError } from './errors.ts';
+import { UserError, type Explanation } from './errors.ts';
 
 /** A workspace that is not trusted could name an endpoint, a role or a bucket of somebody else. */
-export async function requireTrust(): Promise<void> {
-  if (vscode.workspace.isTrusted) return;
-  throw new UserError({
-    code: 'restricted',
-    sentence: 'This workspace is not trusted, so nothing is started or sent from it. Trust it to go on.',
-    nextStep: { label: 'Manage Trust', command: 'workbench.trust.manage' },
-  });
+export function requireTrust(): Promise<void> {
+  return vscode.workspace.isTrusted ? Promise.resolve() : Promise.reject(new UserError(RESTRICTED));
 }
+
+const RESTRICTED: Explanation = {
+  code: 'restricted',
+  sentence: 'This workspace is not trusted, so nothing is started or sent from it. Trust it to go on.',
+  nextStep: { label: 'Manage Trust', command: 'workbench.trust.manage' },
+};

@@ -92,7 +92,7 @@ function read(error: unknown): Failure | undefined {
   const inner = extra.errors?.map(read).find((one) => one?.network !== undefined);
   return {
     name: error.name,
-    message: error.message || inner?.message || '',
+    message: error.message === '' ? (inner?.message ?? '') : error.message,
     status: extra.$metadata?.httpStatusCode,
     network: typeof extra.code === 'string' && /^E[A-Z_]+$/.test(extra.code) ? extra.code : inner?.network,
   };
@@ -158,7 +158,7 @@ function wrongClock({ name, message }: Failure): Explanation | undefined {
 }
 
 function expiredCredentials({ name, message }: Failure, { profile }: Who): Explanation | undefined {
-  if (!/ExpiredToken/.test(name) && !/security token .*expired|token has expired/i.test(message))
+  if (!name.includes('ExpiredToken') && !/security token .*expired|token has expired/i.test(message))
     return undefined;
   return {
     code: 'credentials-expired',

@@ -17,13 +17,14 @@ async function check(work: () => Promise<unknown>, pressed?: string, known?: Exp
   const log = keptLog();
   const boundary = createBoundary({
     log,
-    explain: async () => known,
-    async show(message, buttons) {
+    explain: () => Promise.resolve(known),
+    show(message, buttons) {
       shown.push(`${message} [${buttons.join('] [')}]`);
-      return pressed;
+      return Promise.resolve(pressed);
     },
-    async execute(step) {
+    execute(step) {
       executed.push(`${step.command}(${(step.arguments ?? []).join()})`);
+      return Promise.resolve();
     },
     showLog: () => void executed.push('show log'),
   });
@@ -36,12 +37,12 @@ const SIGN_IN = { label: 'Sign In', command: 'omicsLens.signIn', arguments: ['la
 
 describe('the error boundary', () => {
   it('gives back what the work gives', async () => {
-    const outcome = await check(async () => 7);
+    const outcome = await check(() => Promise.resolve(7));
     assert.deepEqual(outcome, { result: 7, shown: [], executed: [], logged: [] });
   });
 
   it('is silent when the user changed their mind', async () => {
-    const outcome = await check(async () => Promise.reject(new Cancelled()));
+    const outcome = await check(() => Promise.reject(new Cancelled()));
     assert.deepEqual(outcome.shown, []);
     assert.deepEqual(outcome.logged, ['debug: Cancelled: start the run.']);
   });
@@ -52,7 +53,7 @@ describe('the error boundary', () => {
       sentence: 'The sign-in has expired.',
       nextStep: SIGN_IN,
     });
-    const outcome = await check(async () => Promise.reject(failure), 'Sign In');
+    const outcome = await check(() => Promise.reject(failure), 'Sign In');
     assert.deepEqual(outcome.shown, [
       'Could not start the run: The sign-in has expired. [Sign In] [Show Log]',
     ]);
@@ -62,12 +63,12 @@ describe('the error boundary', () => {
 
   it('asks for the words of a failure that it does not know', async () => {
     const known = { code: 'throttled', sentence: 'AWS asks for fewer requests.' };
-    const outcome = await check(async () => Promise.reject(new Error('429')), undefined, known);
+    const outcome = await check(() => Promise.reject(new Error('429')), undefined, known);
     assert.deepEqual(outcome.shown, ['Could not start the run: AWS asks for fewer requests. [Show Log]']);
   });
 
   it('says the message of a failure that nobody knows, and leads to the log', async () => {
-    const outcome = await check(async () => Promise.reject(new TypeError('x is not a function')), 'Show Log');
+    const outcome = await check(() => Promise.reject(new TypeError('x is not a function')), 'Show Log');
     assert.deepEqual(outcome.shown, [
       'Could not start the run: Something unforeseen happened (x is not a function). [Show Log]',
     ]);

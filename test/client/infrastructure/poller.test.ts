@@ -14,11 +14,10 @@ function scripted(steps: readonly Step[], onError: 'retry' | 'rest' = 'retry', r
     random: () => random,
     pace: () => ({ shortest: 1_000, longest: 4_000 }),
     onError: () => onError,
-    async poll() {
+    poll() {
       polledAt.push((clock.now() - start) / 1000);
       const step = steps[Math.min(polledAt.length, steps.length) - 1]!;
-      if (step === 'fails') throw new Error('down');
-      return step;
+      return step === 'fails' ? Promise.reject(new Error('down')) : Promise.resolve(step);
     },
   });
   return { clock, poller, polledAt };

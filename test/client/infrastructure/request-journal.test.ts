@@ -33,11 +33,11 @@ describe('the request journal', () => {
     const { reload } = journals();
     const journal = reload();
     let writtenDown: unknown;
-    const answer = await journal.send('run', make('germline'), async (request) => {
+    const answer = await journal.send('run', make('germline'), (request) => {
       writtenDown = reload()
         .pending()
         .map((entry) => entry.request);
-      return `run of ${request.requestId}`;
+      return Promise.resolve(`run of ${request.requestId}`);
     });
     assert.equal(answer, 'run of id-1');
     assert.deepEqual(writtenDown, [{ requestId: 'id-1', what: 'germline' }]);
@@ -46,22 +46,22 @@ describe('the request journal', () => {
 
   it('sends the same request again after a lost answer, also from the next window', async () => {
     const { reload } = journals();
-    const lost = async () => Promise.reject(new Error('socket hang up'));
+    const lost = () => Promise.reject(new Error('socket hang up'));
     await assert.rejects(reload().send('run', make('first'), lost));
     const next = reload();
     assert.deepEqual(
       next.pending().map(({ requestId }) => requestId),
       ['id-1'],
     );
-    const sent = await next.send('run', make('second'), async (request) => request);
+    const sent = await next.send('run', make('second'), (request) => Promise.resolve(request));
     assert.deepEqual(sent, { requestId: 'id-1', what: 'first' });
   });
 
   it('begins anew after the service has refused', async () => {
     const { reload } = journals();
     const journal = reload();
-    await assert.rejects(journal.send('run', make('first'), async () => Promise.reject(new Refused())));
-    const sent = await journal.send('run', make('second'), async (request) => request);
+    await assert.rejects(journal.send('run', make('first'), () => Promise.reject(new Refused())));
+    const sent = await journal.send('run', make('second'), (request) => Promise.resolve(request));
     assert.deepEqual(sent, { requestId: 'id-2', what: 'second' });
   });
 
@@ -85,7 +85,7 @@ describe('the request journal', () => {
     const { reload } = journals();
     const journal = reload();
     const answers = await Promise.all(
-      ['a', 'b'].map((key) => journal.send(key, make(key), async (request) => request.requestId)),
+      ['a', 'b'].map((key) => journal.send(key, make(key), (request) => Promise.resolve(request.requestId))),
     );
     assert.equal(new Set(answers).size, 2);
     assert.deepEqual(journal.pending(), []);
@@ -94,11 +94,12 @@ describe('the request journal', () => {
   it('does not offer what is being sent, nor what is older than a day', async () => {
     const { reload, clock } = journals();
     const journal = reload();
-    await assert.rejects(journal.send('old', make('old'), async () => Promise.reject(new Error('lost'))));
+    await assert.rejects(journal.send('old', make('old'), () => Promise.reject(new Error('lost'))));
     let whileSending: unknown;
     await clock.pass(23 * 3_600_000);
-    await journal.send('new', make('new'), async () => {
+    await journal.send('new', make('new'), () => {
       whileSending = journal.pending().map(({ key }) => key);
+      return Promise.resolve();
     });
     assert.deepEqual(whileSending, ['old']);
     await clock.pass(2 * 3_600_000);

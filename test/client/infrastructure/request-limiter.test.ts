@@ -12,7 +12,7 @@ describe('the request limiter', () => {
     const limiter = new RequestLimiter(clock, { perSecond: 4, atOnce: 10 });
     const started: string[] = [];
     const all = ['a', 'b', 'c', 'd', 'e'].map((name) =>
-      limiter.run(never, async () => void started.push(`${name} ${clock.now() - start}`)),
+      limiter.run(never, () => Promise.resolve(started.push(`${name} ${clock.now() - start}`))),
     );
     await clock.pass(5_000);
     await Promise.all(all);
@@ -40,9 +40,9 @@ describe('the request limiter', () => {
     const clock = virtualClock();
     const limiter = new RequestLimiter(clock, { perSecond: 1000, atOnce: 1 });
     const abort = new AbortController();
-    const first = limiter.run(never, async () => Promise.reject(new Error('down')));
-    const second = limiter.run(abort.signal, async () => 'second');
-    const third = limiter.run(never, async () => 'third');
+    const first = limiter.run(never, () => Promise.reject(new Error('down')));
+    const second = limiter.run(abort.signal, () => Promise.resolve('second'));
+    const third = limiter.run(never, () => Promise.resolve('third'));
     abort.abort();
     const results = Promise.allSettled([first, second, third]);
     await clock.pass(1_000);

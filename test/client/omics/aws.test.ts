@@ -37,7 +37,7 @@ describe('HealthOmics and CloudWatch Logs through the SDK', () => {
   let workflowId: string;
   before(async () => {
     services = await localServices();
-    const packed = await packWorkflow(GERMLINE, memoryFiles(GERMLINE_FILES).read);
+    const packed = await packWorkflow(GERMLINE, (uri) => memoryFiles(GERMLINE_FILES).read(uri));
     const { name, engine, parameterTemplate } = GERMLINE;
     const created = await services.omics.createWorkflow({
       requestId: 'workflow',

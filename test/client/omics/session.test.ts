@@ -14,16 +14,14 @@ function newSession(region: string | undefined = 'us-east-1') {
     shared: { configFile: {}, credentialsFile: {} },
   };
   const session = new Session({
-    allow: async () => {
-      if (!trusted) throw new Error('not trusted');
-    },
-    async readSources() {
+    allow: () => (trusted ? Promise.resolve() : Promise.reject(new Error('not trusted'))),
+    readSources() {
       reads++;
-      return sources;
+      return Promise.resolve(sources);
     },
-    async connect(account) {
+    connect(account) {
       connected.push(`${account.kind} ${account.region}`);
-      return { account, dispose: () => undefined } as Services;
+      return Promise.resolve({ account, dispose: () => undefined } as Services);
     },
   });
   let changes = 0;

@@ -47,8 +47,9 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
     name === 'endpoint' ? endpoint : name === 'logs.liveTail' ? options.liveTail : undefined,
   );
   const session = new Session({
-    allow: async () => undefined,
-    readSources: async () => ({ settings, environment: {}, shared: { configFile: {}, credentialsFile: {} } }),
+    allow: () => Promise.resolve(),
+    readSources: () =>
+      Promise.resolve({ settings, environment: {}, shared: { configFile: {}, credentialsFile: {} } }),
     connect: connectAws,
   });
   const failures = { explain: (error: unknown) => session.explain(error) };
@@ -103,27 +104,37 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
   const workflow = { ...GERMLINE, ...options.workflow };
   const starter = new RunStarter({
     language: {
-      workflow: async (uri) => (uri.endsWith('.txt') ? null : workflow),
-      checkParameters: async () => ({ problems: options.problems ?? [] }),
+      workflow: (uri) => Promise.resolve(uri.endsWith('.txt') ? null : workflow),
+      checkParameters: () => Promise.resolve({ problems: options.problems ?? [] }),
     },
     files,
     prompts,
     settings: () => settings,
-    remember: async () => undefined,
+    remember: () => Promise.resolve(),
     service,
     ensureWorkflow: async (described, report, signal) => {
       const { account, omics, pace } = await service();
       return ensureWorkflow(
         described,
         { omics, scope: scopeOf(account), pause: pace.creation },
-        { read: files.read, memory, journal: creations, clock, log, showMessages: () => undefined },
+        {
+          read: (uri) => files.read(uri),
+          memory,
+          journal: creations,
+          clock,
+          log,
+          showMessages: () => undefined,
+        },
         report,
         signal,
       );
     },
     journal,
     clock,
-    showProblems: async () => void prompts.shown.push('shows the problems'),
+    showProblems: () => {
+      prompts.shown.push('shows the problems');
+      return Promise.resolve();
+    },
     onStarted,
   });
   return {

@@ -38,20 +38,21 @@ export function logStore(pageSize = 3): LogStore {
     forgetPositions() {
       era++;
     },
-    async read(stream, { token, since }): Promise<LogPage | undefined> {
+    read(stream, { token, since }): Promise<LogPage | undefined> {
       reads.push(stream);
       const [failure, ...rest] = failures;
       failures = rest;
-      if (failure) throw failure;
+      if (failure) return Promise.reject(failure);
       const events = streams.get(stream);
-      if (!events) return undefined;
+      if (!events) return Promise.resolve(undefined);
       const [tokenEra, position = '0'] = token?.split(':') ?? [String(era)];
-      if (tokenEra !== String(era))
-        throw named('InvalidParameterException', 'The specified nextToken is invalid.');
+      if (tokenEra !== String(era)) {
+        return Promise.reject(named('InvalidParameterException', 'The specified nextToken is invalid.'));
+      }
       const visible = since === undefined ? events : events.filter((event) => event.timestamp >= since);
       const page = visible.slice(Number(position), Number(position) + pageSize);
       const next = `${era}:${Number(position) + page.length}`;
-      return { events: page, token: next, end: next === token };
+      return Promise.resolve({ events: page, token: next, end: next === token });
     },
     async *liveTail(_group, _prefix, signal) {
       const queue: (LiveTailUpdate | Error)[] = [];

@@ -11,9 +11,9 @@ export interface MemoryFiles extends Files {
 export function memoryFiles(contents: Readonly<Record<string, string>>): MemoryFiles {
   const texts = new Map(Object.entries(contents));
   const done: string[] = [];
-  const read = async (uri: string) => {
+  const read = (uri: string) => {
     const text = texts.get(uri);
-    return text === undefined ? undefined : new TextEncoder().encode(text);
+    return Promise.resolve(text === undefined ? undefined : new TextEncoder().encode(text));
   };
   return {
     done,
@@ -25,15 +25,18 @@ export function memoryFiles(contents: Readonly<Record<string, string>>): MemoryF
       if (!content) throw new Error(`There is no file ${uri}`);
       return content;
     },
-    async create(uri, text) {
+    create(uri, text) {
       done.push(`create ${uri}`);
       if (!texts.has(uri)) texts.set(uri, text);
+      return Promise.resolve();
     },
-    async show(uri) {
+    show(uri) {
       done.push(`show ${uri}`);
+      return Promise.resolve();
     },
-    async save(uris) {
+    save(uris) {
       for (const uri of uris) done.push(`save ${uri}`);
+      return Promise.resolve();
     },
     folderOf: (uri) => (uri.startsWith('file:///ws/') ? 'file:///ws' : undefined),
   };

@@ -8,8 +8,9 @@ export function jsonMemory(): Memory & { dump(): string } {
       const text = values.get(key);
       return text === undefined ? undefined : (JSON.parse(text) as T);
     },
-    async update(key, value) {
+    update(key, value) {
       values.set(key, JSON.stringify(value));
+      return Promise.resolve();
     },
     dump: () => [...values].map(([key, value]) => `${key}=${value}`).join('\n'),
   };

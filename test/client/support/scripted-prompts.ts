@@ -25,24 +25,25 @@ export function scriptedPrompts(...answers: readonly string[]): ScriptedPrompts 
   return {
     shown,
     cancel: () => abort.abort(),
-    async pick(title, choices) {
+    pick(title, choices) {
       shown.push(`${title}: ${choices.map(({ label }) => label).join(' / ')}`);
       const answer = next();
-      return choices.find(({ label }) => label === answer)?.value;
+      return Promise.resolve(choices.find(({ label }) => label === answer)?.value);
     },
-    async ask({ title, validate }) {
+    ask(question) {
+      const { title } = question;
       const answer = next();
-      const issue = answer === undefined ? undefined : validate(answer);
+      const issue = answer === undefined ? undefined : question.validate(answer);
       shown.push(issue === undefined ? `${title}?` : `${title}? ${issue}`);
-      return issue === undefined ? answer : undefined;
+      return Promise.resolve(issue === undefined ? answer : undefined);
     },
-    async decide(message, detail, buttons) {
+    decide(message, detail, buttons) {
       shown.push(`${message}\n${detail} [${buttons.join('] [')}]`);
-      return press(buttons);
+      return Promise.resolve(press(buttons));
     },
-    async tell(severity, message, buttons) {
+    tell(severity, message, buttons) {
       shown.push(`${severity}: ${message}${buttons.map((button) => ` [${button}]`).join('')}`);
-      return press(buttons);
+      return Promise.resolve(press(buttons));
     },
     async progress(title, work) {
       abort = new AbortController();

@@ -31,6 +31,7 @@ export function accountCommands(ports: AccountCommandsPorts): readonly Command[]
     {
       name: 'omicsLens.signIn',
       action: 'sign in',
+      trust: 'needed',
       async run(profile) {
         signIn(typeof profile === 'string' ? profile : await ports.currentProfile());
       },

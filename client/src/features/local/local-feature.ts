@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../infrastructure/commands.ts';
 import type { Disposable } from '../../infrastructure/disposables.ts';
-import { UserError } from '../../infrastructure/errors.ts';
 import type { Log } from '../../infrastructure/log.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
 import type { Session } from '../../omics/session.ts';
@@ -13,8 +12,6 @@ export interface LocalFeaturePorts {
   readonly session: Pick<Session, 'account' | 'useLocal'>;
   readonly prompts: Pick<Prompts, 'tell'>;
   readonly log: Log;
-  /** Rejects with the reason where no program of ours may be started. */
-  readonly allow: () => Promise<void>;
 }
 
 export interface LocalFeature extends Disposable {
@@ -28,13 +25,7 @@ const NOTICE =
   'The local HealthOmics is running. It is a simulation: no tool runs, no data is read, and nothing leaves this machine.';
 
 /** *Start* and *Stop Local HealthOmics*. While it runs, the window speaks to it; no setting is changed. */
-export function createLocalFeature({
-  script,
-  session,
-  prompts,
-  log,
-  allow,
-}: LocalFeaturePorts): LocalFeature {
+export function createLocalFeature({ script, session, prompts, log }: LocalFeaturePorts): LocalFeature {
   const service = new LocalService({
     script,
     executable: process.execPath,
@@ -58,8 +49,8 @@ export function createLocalFeature({
   const start: Command = {
     name: 'omicsLens.startLocalService',
     action: 'start the local HealthOmics',
+    trust: 'needed',
     async run() {
-      await allow();
       const address = await service.start();
       session.useLocal(address);
       await vscode.commands.executeCommand('setContext', RUNNING_KEY, true);
@@ -70,11 +61,10 @@ export function createLocalFeature({
   const stop: Command = {
     name: 'omicsLens.stopLocalService',
     action: 'stop the local HealthOmics',
-    async run() {
-      if (!service.isRunning) {
-        throw new UserError({ code: 'local-service-not-running', sentence: 'It is not running.' });
-      }
+    trust: 'needed',
+    run() {
       service.stop();
+      return Promise.resolve();
     },
   };
   return {

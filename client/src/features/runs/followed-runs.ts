@@ -1,5 +1,4 @@
 import type { Disposable } from '../../infrastructure/disposables.ts';
-import type { Event } from '../../infrastructure/emitter.ts';
 import { isAlive } from '../../omics/omics-api.ts';
 import type { RunRefresh } from './run-refresh.ts';
 import type { RunStore } from './run-store.ts';
@@ -22,7 +21,7 @@ export function followedRuns(store: RunStore, refresh: RunRefresh) {
         ending: endingSentence(run),
       };
     },
-    changed: store.changed as Event<void>,
+    changed: store.changed,
     watch: (runId: string): Disposable => refresh.watch(runId),
   };
 }

@@ -34,6 +34,7 @@ export function runCommands(ports: RunCommandsPorts): readonly Command[] {
     {
       name: startRunCommand,
       action: 'start the run',
+      trust: 'needed',
       run: async (argument) => (await starter.start(clickedFile(argument))).id,
     },
     {
@@ -44,6 +45,7 @@ export function runCommands(ports: RunCommandsPorts): readonly Command[] {
     {
       name: 'omicsLens.cancelRun',
       action: 'cancel the run',
+      trust: 'needed',
       run: async (argument) =>
         cancelRun(await choose(argument, 'alive'), {
           store,
@@ -55,15 +57,22 @@ export function runCommands(ports: RunCommandsPorts): readonly Command[] {
     {
       name: 'omicsLens.refreshRuns',
       action: 'refresh the runs',
+      trust: 'needed',
       async run() {
         await askedForRuns();
         refresh.refresh();
       },
     },
-    { name: 'omicsLens.loadMoreRuns', action: 'load older runs', run: async () => refresh.loadMore() },
+    {
+      name: 'omicsLens.loadMoreRuns',
+      action: 'load older runs',
+      trust: 'needed',
+      run: () => Promise.resolve(refresh.loadMore()),
+    },
     {
       name: 'omicsLens.followLogs',
       action: 'follow the logs',
+      trust: 'needed',
       run: async (argument) => followLogs(await choose(argument, 'any')),
     },
     {

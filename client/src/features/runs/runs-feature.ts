@@ -20,7 +20,7 @@ import { resumeStarts } from './resume-starts.ts';
 import { runCommands } from './run-commands.ts';
 import { RunRefresh } from './run-refresh.ts';
 import { RunStore } from './run-store.ts';
-import { createRunsTree, type RunsTree } from './runs-tree.ts';
+import { createRunsTree } from './runs-tree.ts';
 import { RunStarter, type LanguageQuestions, type PendingStart } from './start-run.ts';
 
 export interface RunsFeaturePorts {
@@ -54,10 +54,9 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
   const { session, language, prompts, files, clock, followLogs, memory } = ports;
   const owned = new DisposableStore();
   const store = owned.add(new RunStore());
-  let tree: RunsTree | undefined;
   const showState = (code: string | undefined, sentence: string | undefined) => {
     void vscode.commands.executeCommand('setContext', STATE_KEY, code);
-    tree?.setMessage(store.loaded ? sentence : undefined);
+    tree.setMessage(store.loaded ? sentence : undefined);
   };
   const refresh = owned.add(
     new RunRefresh({
@@ -79,7 +78,7 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
       },
     }),
   );
-  tree = owned.add(createRunsTree({ store, refresh, clock }));
+  const tree = owned.add(createRunsTree({ store, refresh, clock }));
   const notices = owned.add(
     new EndNotices({ store, prompts, followLogs, watch: (runId) => refresh.watch(runId) }),
   );

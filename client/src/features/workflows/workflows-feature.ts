@@ -50,7 +50,7 @@ export function createWorkflowsFeature(ports: WorkflowsFeaturePorts): WorkflowsF
           journal,
           clock,
           log,
-          showMessages: diagnostics.show,
+          showMessages: (...call) => diagnostics.show(...call),
         },
         report,
         signal,

@@ -25,8 +25,11 @@ async function check(
   const kept: string[] = [];
   const outcome = await choose({
     prompts,
-    sharedConfig: async () => shared,
-    changeSetting: async (name, value) => void kept.push(`${name}=${value}`),
+    sharedConfig: () => Promise.resolve(shared),
+    changeSetting: (name, value) => {
+      kept.push(`${name}=${value}`);
+      return Promise.resolve();
+    },
   }).then(() => kept.join(), messageOf);
   return [...prompts.shown, outcome].join('\n');
 }

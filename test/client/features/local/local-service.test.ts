@@ -37,7 +37,7 @@ describe('the local service as a child process', () => {
     const service = new LocalService({
       script,
       executable,
-      arguments: async () => ['--port', '0'],
+      arguments: () => Promise.resolve(['--port', '0']),
       environment: { ...process.env, AWS_ACCESS_KEY_ID: 'x', AWS_PROFILE: 'lab' },
       log,
       onExit: (how) => void exits.push(how),

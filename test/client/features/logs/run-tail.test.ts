@@ -63,7 +63,7 @@ function follow(
     random: () => 0.5,
     liveTail,
     write: (lines) => void written.push(...lines),
-    explain: async (error) => (error as Error).message,
+    explain: (error) => Promise.resolve((error as Error).message),
     onLiveTailEnd: (error) => void liveEnds.push(error),
     onEnd: (how) => {
       ended = how;

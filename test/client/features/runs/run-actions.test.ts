@@ -30,9 +30,10 @@ describe('cancelling a run', () => {
   async function check(id: string, ...answers: readonly string[]): Promise<string> {
     const prompts = scriptedPrompts(...answers);
     const done: string[] = [];
+    const cancel = (runId: string) => Promise.resolve(done.push(`cancelled ${runId}`));
     const outcome = await cancelRun(id, {
       store: storeOf(['1', 'RUNNING'], ['2', 'COMPLETED']),
-      omics: async () => ({ cancelRun: async (runId) => void done.push(`cancelled ${runId}`) }) as OmicsApi,
+      omics: () => Promise.resolve({ cancelRun: cancel } as unknown as OmicsApi),
       prompts,
       onCancelled: (runId) => void done.push(`refreshed ${runId}`),
     }).then(() => done.join(', '), messageOf);
@@ -108,18 +109,22 @@ describe('checking parameters', () => {
   ): Promise<readonly string[]> {
     const prompts = scriptedPrompts();
     const files = memoryFiles(GERMLINE_FILES);
+    const workflow = {
+      ...GERMLINE,
+      parameterFiles,
+      inputs: parameterFiles.length === 0 ? [] : GERMLINE.inputs,
+    };
     await checkParameters(GERMLINE.uri, {
       language: {
-        workflow: async () => ({
-          ...GERMLINE,
-          parameterFiles,
-          ...(parameterFiles.length === 0 ? { inputs: [] } : {}),
-        }),
-        checkParameters: async () => ({ problems }),
+        workflow: () => Promise.resolve(workflow),
+        checkParameters: () => Promise.resolve({ problems }),
       },
       files,
       prompts,
-      showProblems: async () => void files.done.push('show problems'),
+      showProblems: () => {
+        files.done.push('show problems');
+        return Promise.resolve();
+      },
     });
     return [...prompts.shown, ...files.done];
   }

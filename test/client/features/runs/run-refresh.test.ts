@@ -44,14 +44,14 @@ function refreshing() {
         return { ...run, statusMessage: run.status === 'FAILED' ? 'too little memory' : undefined };
       }),
     listRunTasks: (id) => answer(`tasks ${id}`, () => ({ items: tasks, next: undefined })),
-  } as OmicsApi;
+  } satisfies Partial<OmicsApi>;
   const refresh = new RunRefresh({
     store,
     clock,
     random: () => 0.5,
-    service: async () => ({ omics, pace: PACE }),
+    service: () => Promise.resolve({ omics: omics as unknown as OmicsApi, pace: PACE }),
     onSuccess: () => undefined,
-    onError: async (error) => ((error as Error).message === 'denied' ? 'rest' : 'retry'),
+    onError: (error) => Promise.resolve((error as Error).message === 'denied' ? 'rest' : 'retry'),
   });
   return {
     clock,

@@ -23,7 +23,10 @@ async function check(
       settings: { roleArn: undefined, outputUri: undefined, storageType: undefined, ...sources.settings },
       target: sources.target ?? 'aws',
       prompts,
-      remember: async (setting) => void remembered.push(setting),
+      remember: (setting) => {
+        remembered.push(setting);
+        return Promise.resolve();
+      },
     });
     const asked = prompts.shown.length === 0 ? 'asked nothing' : `asked ${prompts.shown.join(' ')}`;
     return [

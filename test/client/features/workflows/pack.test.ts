@@ -6,8 +6,8 @@ import { GERMLINE, GERMLINE_FILES } from '../../support/germline.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
 const pack = async (change: Partial<typeof GERMLINE> = {}, files: Readonly<Record<string, string>> = {}) => {
-  const { read } = memoryFiles({ ...GERMLINE_FILES, ...files });
-  return packWorkflow({ ...GERMLINE, ...change }, read);
+  const workspace = memoryFiles({ ...GERMLINE_FILES, ...files });
+  return packWorkflow({ ...GERMLINE, ...change }, (uri) => workspace.read(uri));
 };
 
 describe('packing a workflow', () => {
@@ -63,7 +63,7 @@ describe('packing a workflow', () => {
       state = (Math.imul(state, 1_103_515_245) + 12_345) | 0;
       return state >>> 16;
     });
-    const refused = packWorkflow(GERMLINE, async () => noise);
+    const refused = packWorkflow(GERMLINE, () => Promise.resolve(noise));
     assert.match(
       await refused.then(() => 'packed', messageOf),
       /^Workflow 'germline' is 10\.\d MiB when packed, and a request holds 4\.0 MiB\./,
