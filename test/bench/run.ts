@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import path from 'node:path';
 import { makeFolder } from '../support/folder.ts';
 import { memory, startUp, typing } from './editor.ts';
@@ -40,6 +41,7 @@ if (unknown.length > 0) {
   );
   process.exitCode = 2;
 } else {
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
   console.log(
     `${workspace.files.size} files with ${workspace.lines.toLocaleString('en-US')} lines, seed ${SEED}.\n`,
   );

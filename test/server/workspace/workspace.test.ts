@@ -257,6 +257,17 @@ describe('Workspace', () => {
     );
   });
 
+  it('does not read an open document that is too large either', async () => {
+    const { workspace } = workspaceOf('');
+    const text = 'def x\n'.repeat(9 * 1024 * 1024);
+    workspace.openDocument({ uri: uri('big.stub'), languageId: 'wdl', version: 1, text });
+    const summary = await workspace.summary(uri('big.stub'));
+    assert.deepEqual(
+      summary?.problems.map(({ code }) => code),
+      ['file-over-50-mb'],
+    );
+  });
+
   it('knows who mentions a symbol, what a file reaches and what is missing', async () => {
     const { workspace } = workspaceOf(
       '//- /a.stub\nimport b.stub\nimport gone.stub\nuse x\n//- /b.stub\ndef x\n//- /c.stub\nimport a.stub\n//- /d.stub\nimport c.stub\nuse x',

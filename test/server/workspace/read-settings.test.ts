@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import type { ServerSettings } from '@omics-lens/server/settings.ts';
+import { DEFAULT_SETTINGS } from '@omics-lens/server/settings.ts';
+import { readSettings } from '@omics-lens/server/workspace/read-settings.ts';
+
+function check(section: unknown, expected: Partial<ServerSettings>) {
+  assert.deepEqual(readSettings(section), { ...DEFAULT_SETTINGS, ...expected });
+}
+
+describe('readSettings', () => {
+  it('takes what the server reads', () => {
+    check(
+      {
+        target: 'spec',
+        region: ' eu-west-1 ',
+        parameterFiles: { 'a.json': 'a.wdl' },
+        problemsIn: 'openFiles',
+        rules: { 'unused-input': 'off' },
+        profile: 'not for the server',
+      },
+      {
+        target: 'spec',
+        region: 'eu-west-1',
+        parameterFiles: { 'a.json': 'a.wdl' },
+        problemsIn: 'openFiles',
+        rules: { 'unused-input': 'off' },
+      },
+    );
+  });
+
+  it('leaves what makes no sense at its default', () => {
+    for (const nothing of [undefined, null, 7, 'x', [], {}]) check(nothing, {});
+    check({ target: 'aws', region: '', parameterFiles: ['a'], problemsIn: 1, rules: 'off' }, {});
+    check(
+      { region: 3, parameterFiles: { a: 1, b: 'c' }, rules: { x: 'loud', y: 'hint' } },
+      {
+        parameterFiles: { b: 'c' },
+        rules: { y: 'hint' },
+      },
+    );
+  });
+});
