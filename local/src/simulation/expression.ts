@@ -30,22 +30,23 @@ interface Reader {
 }
 
 const TOKEN =
-  /\s*(?:([A-Za-z_]\w*)|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(&&|\|\||[!=<>]=|[-+*/%!<>()[\]{},.:?]))/y;
+  /\s*(?:([A-Za-z_]\w*)|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(&&|\|\||[!=<>]=|[-+*/%!<>()[\]{},.:?]))/;
 
 function tokenize(text: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
+  const pattern = new RegExp(TOKEN, 'y');
   const end = text.trimEnd().length;
   let at = 0;
   while (at < end) {
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(text);
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
     if (match === null) return undefined;
     const [, name, number, string, operator] = match;
     if (name !== undefined) tokens.push({ kind: 'name', text: name });
     else if (number !== undefined) tokens.push({ kind: 'number', text: number });
     else if (string !== undefined) tokens.push({ kind: 'string', text: string.slice(1, -1) });
     else tokens.push({ kind: 'operator', text: operator ?? '' });
-    at = TOKEN.lastIndex;
+    at = pattern.lastIndex;
   }
   return tokens;
 }
