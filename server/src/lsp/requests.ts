@@ -83,7 +83,7 @@ export function workspaceMethod<Params, Result>(definition: WorkspaceMethod<Para
     method,
     summary,
     ...(capabilities === undefined ? {} : { capabilities }),
-    missingIn: (params) => (fieldOf(params, takes) == null ? takes : undefined),
+    missingIn: (params) => (fieldOf(params, takes) === undefined ? takes : undefined),
     uriOf: () => undefined,
     answer: (params, session, ask) => definition.answer(params as Params, session, ask),
   };
@@ -156,7 +156,6 @@ function isPosition(value: unknown): boolean {
 }
 
 function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name] ?? undefined;
 }

@@ -74,9 +74,7 @@ function readOptions(options: unknown): InitializationOptions {
 
 /** VS Code, and what is built from it, marks JSON syntax by itself. */
 function isVsCode(params: InitializeParams): boolean {
-  return /Visual Studio Code|VSCodium|Cursor|Windsurf|code-server|Positron/i.test(
-    params.clientInfo?.name ?? '',
-  );
+  return /\bcode\b|VSCodium|Cursor|Windsurf|Positron/i.test(params.clientInfo?.name ?? '');
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

@@ -160,6 +160,37 @@ describe('a request', () => {
   });
 });
 
+describe('JSON files', () => {
+  const json = { ...stubLanguage('json'), accepts: (uri: string) => uri.endsWith('.json') };
+  const file = (name: string) => ({ textDocument: { uri: `${ROOT}/${name}` } });
+  const fold = { ...json, folds: new Set(['line']) };
+
+  it('that hold no parameters are left alone', async () => {
+    const client = await started({ languages: [stubLanguage(), json] });
+    client.open(`${ROOT}/package.json`, 'def x\nuse x\nbad', 'json');
+    client.open(`${ROOT}/params.json`, 'def x\nuse x\nbad', 'json');
+    const definition = (name: string) =>
+      client.ask<unknown[]>('textDocument/definition', {
+        ...file(name),
+        position: { line: 1, character: 5 },
+      });
+    assert.equal((await definition('package.json')).length, 0);
+    assert.equal((await definition('params.json')).length, 1);
+    assert.equal((await client.diagnostics(`${ROOT}/params.json`)).diagnostics.length, 1);
+    assert.ok(client.notifications.every(({ method }) => method !== 'textDocument/publishDiagnostics'));
+  });
+
+  it('are outlined, folded and selected in by us only where the editor does not do it', async () => {
+    const selections = async (name: string) => {
+      const client = await started({ languages: [fold] }, { clientInfo: { name } });
+      client.open(`${ROOT}/params.json`, 'def x', 'json');
+      const params = { ...file('params.json'), positions: [{ line: 0, character: 5 }] };
+      return (await client.ask<unknown[]>('textDocument/selectionRange', params)).length;
+    };
+    assert.deepEqual([await selections('Neovim'), await selections('Visual Studio Code')], [1, 0]);
+  });
+});
+
 describe('documents', () => {
   it('follow incremental changes, several at a time', async () => {
     const client = await started();
@@ -225,6 +256,18 @@ describe('problems', () => {
       contentChanges: [{ text: 'def y' }],
     });
     assert.deepEqual(codes(await client.diagnostics(MAIN)), ['stub-unknown']);
+  });
+});
+
+describe('folders of the workspace', () => {
+  it('come and go', async () => {
+    const other = 'file:///other';
+    const client = await started({ host: new MemoryHost([[`${other}/lib.stub`, 'bad']]) });
+    const change = (event: object) => client.notify('workspace/didChangeWorkspaceFolders', { event });
+    change({ added: [{ uri: other, name: 'other' }], removed: [] });
+    assert.equal((await client.diagnostics(`${other}/lib.stub`)).diagnostics.length, 1);
+    change({ added: [], removed: [{ uri: other, name: 'other' }] });
+    assert.equal((await client.diagnostics(`${other}/lib.stub`)).diagnostics.length, 0);
   });
 });
 

@@ -10,6 +10,7 @@ export const documentSymbolMethod = fileMethod<DocumentSymbolParams, DocumentSym
   method: 'textDocument/documentSymbol',
   summary: 'The outline of the file.',
   capabilities: () => ({ documentSymbolProvider: true }),
+  clientToo: true,
   nothing: [],
   answer(file, { textDocument }, session) {
     const items = documentSymbols(file);

@@ -6,6 +6,7 @@ export const foldingRangeMethod = fileMethod<FoldingRangeParams, FoldingRange[]>
   method: 'textDocument/foldingRange',
   summary: 'Blocks, runs of comments and imports, and `# region` … `# endregion`.',
   capabilities: () => ({ foldingRangeProvider: true }),
+  clientToo: true,
   nothing: [],
   answer: (file) => foldingRanges(file).map((range) => ({ ...range })),
 });

@@ -10,6 +10,7 @@ export const selectionRangeMethod = fileMethod<SelectionRangeParams, SelectionRa
   summary: 'What *Expand selection* selects in turn.',
   capabilities: () => ({ selectionRangeProvider: true }),
   takes: 'positions',
+  clientToo: true,
   nothing: [],
   answer: (file, { positions }) =>
     positions.map((position) => nested(selectionRanges(file, file.lines.offsetAt(position)), file)),
