@@ -12,6 +12,7 @@ import { atLeast } from '../versions.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, textOf, tolerated } from './file.ts';
 import { mismatchProblem } from './mismatch.ts';
+import { checkPattern } from './patterns.ts';
 
 /** The type of a call of a standard function. */
 export function inferApply(scope: ExpressionScope, expr: ApplyNode, expected?: ValueType): ValueType {
@@ -36,6 +37,7 @@ export function inferApply(scope: ExpressionScope, expr: ApplyNode, expected?: V
       if (wrong >= 0) continue;
       if (rules === ENGINE_COERCIONS) reportArgument(scope, expr, fitting, types, 'tolerated');
       else checkNeeded(scope, expr, name, types);
+      checkPattern(scope.file, expr, name);
       return enumValue(scope, name, types) ?? substitute(signature.returns, bindings);
     }
   }

@@ -115,6 +115,7 @@ function checkShorthand(
     type,
     expected,
     'call-input-type',
+    `${name} = `,
   );
 }
 

@@ -4,6 +4,7 @@ import type { ExprNode, IndexNode, TernaryNode } from '../ast.ts';
 import { ENGINE_COERCIONS } from '../coercions.ts';
 import { commonType } from '../common-type.ts';
 import { inferApply } from './apply.ts';
+import { checkEscape } from './escapes.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, tolerated } from './file.ts';
 import { inferArray, inferMap, inferObject, inferPair, inferStructLiteral } from './literals.ts';
@@ -28,7 +29,8 @@ export function inferExpression(scope: ExpressionScope, expr: ExprNode, expected
       return NONE;
     case 'string':
       for (const part of expr.parts) {
-        if (part.kind === 'placeholder' && 'sigil' in part) checkPlaceholder(scope, part);
+        if ('children' in part) checkPlaceholder(scope, part);
+        else if (part.kind === 'escape') checkEscape(scope.file, part);
       }
       return STRING;
     case 'name':

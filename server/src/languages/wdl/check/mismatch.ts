@@ -20,10 +20,12 @@ export function checkFits(
   actual: ValueType,
   expected: ValueType,
   code: 'type-mismatch' | 'call-input-type' | 'argument-type',
+  /** What a fix must write in front of the expression. */
+  lead = '',
 ): void {
   const result = assignable(actual, expected, file.spec);
   if (result === true) return;
-  file.problems.push(mismatchProblem(file, expr, actual, expected, result, code));
+  file.problems.push(mismatchProblem(file, expr, actual, expected, result, code, lead));
 }
 
 export function mismatchProblem(
@@ -33,11 +35,12 @@ export function mismatchProblem(
   expected: ValueType,
   mismatch: Mismatch,
   code: string,
+  lead = '',
 ): Problem {
   if (mismatch.kind === 'empty' && !isEmptyLiteral(expr, mismatch))
     return possiblyEmpty(expr, actual, expected);
   const runs = assignable(actual, expected, ENGINE_COERCIONS) === true;
-  const fixes = mismatchFixes(file, expr, actual, expected, mismatch);
+  const fixes = mismatchFixes(file, expr, actual, expected, mismatch, lead);
   return {
     span: spanOf(expr),
     severity: runs ? tolerated(file) : 'error',
@@ -102,13 +105,14 @@ function mismatchFixes(
   actual: ValueType,
   expected: ValueType,
   mismatch: Mismatch,
+  lead: string,
 ): Fix[] {
   if (mismatch.kind === 'optional' && actual.optional && actual.kind !== 'union') {
     return [
       {
         title: "Take the value with 'select_first'",
         edits: [
-          { span: { start: expr.start, end: expr.start }, newText: 'select_first([' },
+          { span: { start: expr.start, end: expr.start }, newText: `${lead}select_first([` },
           { span: { start: expr.end, end: expr.end }, newText: '])' },
         ],
       },
@@ -131,7 +135,7 @@ function mismatchFixes(
       {
         title: 'Make it an array of one element',
         edits: [
-          { span: { start: expr.start, end: expr.start }, newText: '[' },
+          { span: { start: expr.start, end: expr.start }, newText: `${lead}[` },
           { span: { start: expr.end, end: expr.end }, newText: ']' },
         ],
       },

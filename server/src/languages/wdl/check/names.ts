@@ -147,7 +147,10 @@ function taskMember(file: CheckedFile, expr: MemberNode): ValueType {
   const name = textOf(file, expr.name);
   const member = TASK_MEMBERS.get(name);
   if (member !== undefined && atLeast(file.version, member.since)) return member.type;
-  file.problems.push(unknownMember(expr.name, name, TASK_MEMBERS.keys(), "'task'"));
+  const known = [...TASK_MEMBERS.keys()].filter((one) =>
+    atLeast(file.version, TASK_MEMBERS.get(one)?.since ?? '1.2'),
+  );
+  file.problems.push(unknownMember(expr.name, name, known, "'task'"));
   return ANY;
 }
 

@@ -1,7 +1,9 @@
 import { ANY, primitive, withOptional } from '../../../model/index.ts';
 import type { SymbolId, ValueType } from '../../../model/index.ts';
 import { closest } from '../../../text/index.ts';
+import type { Span } from '../../../text/index.ts';
 import type { TypeNode } from '../ast.ts';
+import { atLeast } from '../versions.ts';
 import { isLost } from './lost-names.ts';
 import { refer, spanOf, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
@@ -68,6 +70,7 @@ export function resolveType(file: CheckedFile, node: TypeNode): ValueType {
       return { kind: 'pair', left: argument(file, node, 0), right: argument(file, node, 1), optional };
     case 'Object':
     case 'object':
+      reportObject(file, node.name);
       return { kind: 'object', optional };
   }
   return resolveNamedType(file, node, name, optional);
@@ -121,6 +124,19 @@ function resolveNamedType(file: CheckedFile, node: TypeNode, name: string, optio
         }),
   });
   return ANY;
+}
+
+/** Source: WDL 1.1 specification, deprecated types; HealthOmics user guide, 2025. */
+function reportObject(file: CheckedFile, name: Span): void {
+  if (!atLeast(file.version, '1.0')) return;
+  file.problems.push({
+    span: spanOf(name),
+    severity: 'hint',
+    code: 'deprecated-object',
+    message: "'Object' says nothing about its members.",
+    note: 'It goes away in WDL 2.0. Declare a struct, so that names and types of members are checked.',
+    tags: ['deprecated'],
+  });
 }
 
 function argument(file: CheckedFile, node: TypeNode, index: number): ValueType {

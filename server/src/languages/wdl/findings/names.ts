@@ -2,6 +2,14 @@ import type { RuleInfo } from '../../../text/index.ts';
 
 export const NAME_RULES: readonly RuleInfo[] = [
   {
+    code: 'unknown-escape',
+    severity: 'warning',
+    summary: 'A backslash before a character that needs none.',
+    why: 'WDL strings know a few escapes only. Most engines keep the backslash of the others, which is what regular expressions need; some reject the document. Two backslashes mean one everywhere.',
+    bad: 'String name = sub(path, "\\.bam$", "")',
+    good: 'String name = sub(path, "\\\\.bam$", "")',
+  },
+  {
     code: 'unknown-name',
     severity: 'error',
     summary: 'A name that nothing in sight has.',

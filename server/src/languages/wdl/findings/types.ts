@@ -10,6 +10,14 @@ export const TYPE_RULES: readonly RuleInfo[] = [
     good: 'Int threads = 4',
   },
   {
+    code: 'deprecated-object',
+    severity: 'hint',
+    summary: 'The type `Object`.',
+    why: 'It says nothing about its members, so no mistake in them can be found before a run. It goes away in WDL 2.0.',
+    bad: 'Object sample',
+    good: 'struct Sample { String name  File bam }\n…\nSample sample',
+  },
+  {
     code: 'possibly-empty',
     severity: 'hint',
     summary: 'An array that may be empty where one with elements is wanted.',
@@ -86,6 +94,14 @@ export const TYPE_RULES: readonly RuleInfo[] = [
     why: 'The functions of the standard library say what they take; hover over the name to see it.',
     bad: 'String s = sub(name, "a")',
     good: 'String s = sub(name, "a", "b")',
+  },
+  {
+    code: 'invalid-pattern',
+    severity: 'warning',
+    summary: 'A regular expression that cannot be read.',
+    why: '`sub`, `find`, `matches` and `split` take regular expressions. A shell pattern such as `*.bam` is none, and the run fails at this place.',
+    bad: 'String name = sub(basename(bam), "*.bam", "")',
+    good: 'String name = sub(basename(bam), "\\\\.bam$", "")',
   },
   {
     code: 'function-out-of-place',

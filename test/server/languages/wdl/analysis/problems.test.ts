@@ -792,6 +792,23 @@ describe('WDL problems', () => {
       );
     });
 
+    it('reads regular expressions and escapes', () => {
+      checkBody(
+        `
+        String a = sub("x", "*.bam", "")
+        String b = sub("x", "\\\\.(bam|cram)$", "")
+        String c = sub("x", "\\.bam", "")
+        String d = sub("x", "(?i)bam", "")
+        `,
+        `
+        String a = sub("x", "*.bam", "")
+                            ^^^^^^^ invalid-pattern (warning): '*.bam' is no regular expression: nothing stands in front of what repeats it.
+        String c = sub("x", "\\.bam", "")
+                             ^^ unknown-escape (warning): '\\.' is no escape that a WDL string has.
+        `,
+      );
+    });
+
     it('wants literals of one type in an enum', () => {
       check(
         `
