@@ -18,7 +18,7 @@ import { createStatusBar } from './features/status/status-bar.ts';
 import { createWorkflowsFeature } from './features/workflows/workflows-feature.ts';
 import { createBoundary, explainAnything, type BoundaryOptions } from './infrastructure/boundary.ts';
 import { systemClock as clock } from './infrastructure/clock.ts';
-import { registerCommands, type Command } from './infrastructure/commands.ts';
+import { registerCommand, type Command } from './infrastructure/commands.ts';
 import { createLanguageServer } from './infrastructure/language-server.ts';
 import { redactingLog } from './infrastructure/log.ts';
 import { requireTrust } from './infrastructure/trust.ts';
@@ -129,7 +129,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     { name: 'omicsLens.restartServer', action: 'restart the language server', run: () => server.restart() },
     { name: 'omicsLens.showLog', action: 'show the log', run: () => Promise.resolve(channel.show()) },
   ];
-  own(registerCommands(commands, boundary));
+  for (const command of commands) own(registerCommand(command, boundary));
 
   own(session.changed(() => logs.reset()));
   own(onSettingsChange(['profile', 'region', 'endpoint'], () => session.reload()));

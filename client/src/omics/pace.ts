@@ -31,7 +31,7 @@ const AWS: ServicePace = {
 };
 
 const THIS_MACHINE: ServicePace = {
-  alive: { shortest: 400, longest: 2_000 },
+  alive: { shortest: 250, longest: 750 },
   idle: { shortest: 5_000, longest: 60_000 },
   logs: { shortest: 250, longest: 1_000 },
   logsBesideLiveTail: { shortest: 2_000, longest: 2_000 },
