@@ -1,9 +1,10 @@
-import type { Analysis, Language, Parsed } from '../languages/language.ts';
+import type { Analysis, Language } from '../languages/language.ts';
 import type { Problem } from '../text/index.ts';
 import { LineIndex } from '../text/index.ts';
 import type { FileContent } from './host.ts';
 import { MAX_FILE_BYTES, tooLarge } from './host.ts';
 import type { ParameterLink } from './parameter-link.ts';
+import type { SafelyParsed } from './run-language.ts';
 import type { FileFacts, FileSummary } from './snapshot.ts';
 import { unreadableProblem } from './file-problems.ts';
 
@@ -44,7 +45,7 @@ export interface FileEntry {
   generation: number;
   loading: Promise<void> | undefined;
   /** Kept for open files; for others only between parsing and analysis. */
-  parsed: Parsed | undefined;
+  parsed: SafelyParsed | undefined;
   /** After the rules, in the order of the text. */
   problems: readonly Problem[];
   /** Undefined until the text was parsed. */

@@ -5,8 +5,18 @@ import type { FileFacts } from './snapshot.ts';
 /** Told of faults of our own code: they are written to the log and stop nothing. */
 export type ReportFault = (error: unknown, doing: string) => void;
 
+/** What a language parsed, or a tree that holds nothing because it failed to. */
+export interface SafelyParsed extends Parsed {
+  readonly failed?: true;
+}
+
 /** `language.parse`, where a fault of ours costs the tree of this file and nothing else. */
-export function parseSafely(language: Language, uri: string, text: string, report: ReportFault): Parsed {
+export function parseSafely(
+  language: Language,
+  uri: string,
+  text: string,
+  report: ReportFault,
+): SafelyParsed {
   try {
     return language.parse(text);
   } catch (error) {
@@ -14,6 +24,7 @@ export function parseSafely(language: Language, uri: string, text: string, repor
     return {
       tree: { text, root: { kind: 'document', start: 0, end: text.length, children: [] }, comments: [] },
       problems: [analysisFailedProblem(error)],
+      failed: true,
     };
   }
 }
@@ -22,9 +33,10 @@ export function parseSafely(language: Language, uri: string, text: string, repor
 export function importTargets(
   language: Language,
   uri: string,
-  parsed: Parsed,
+  parsed: SafelyParsed,
   report: ReportFault,
-): string[] {
+): readonly string[] {
+  if (parsed.failed === true) return [];
   try {
     return language.imports(parsed.tree).map((reference) => reference.target);
   } catch (error) {
@@ -36,10 +48,11 @@ export function importTargets(
 /** `language.analyze`, where a fault of ours gives an empty analysis with one problem. */
 export function analyzeSafely(
   language: Language,
-  parsed: Parsed,
+  parsed: SafelyParsed,
   context: AnalyzeContext,
   report: ReportFault,
 ): Analysis {
+  if (parsed.failed === true) return NOTHING_KNOWN;
   try {
     return language.analyze(parsed, context);
   } catch (error) {

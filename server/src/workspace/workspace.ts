@@ -19,7 +19,7 @@ import { ImportGraph } from './import-graph.ts';
 import { standsFor } from './lookup.ts';
 import type { LinkSource } from './parameter-link.ts';
 import { findWorkflow, isParameterFile, isRunFile, namedByRunFile } from './parameter-link.ts';
-import type { ReportFault } from './run-language.ts';
+import type { ReportFault, SafelyParsed } from './run-language.ts';
 import { NO_FACTS, analyzeSafely, factsOf, importTargets, parseSafely } from './run-language.ts';
 import type { FileSnapshot, FileSummary, Finish, SymbolSource } from './snapshot.ts';
 import { Turns } from './turns.ts';
@@ -381,7 +381,7 @@ export class Workspace implements SymbolSource {
     return parseSafely(language, entry.uri, entry.source?.text ?? '', this.#report);
   }
 
-  #analyzeParsed(language: Language, entry: FileEntry, parsed: Parsed) {
+  #analyzeParsed(language: Language, entry: FileEntry, parsed: SafelyParsed) {
     const workflow = this.#isLinked(entry) && entry.link !== undefined ? this.model(entry.uri) : undefined;
     const context: AnalyzeContext = {
       uri: entry.uri,
