@@ -28,7 +28,8 @@ export function writeList(
   if (open === undefined || close === undefined) return;
   const inside = children.slice(1, -1);
   const gap = style.padding === 'padded' && inside.length > 0 ? 'line' : 'soft';
-  const lead = inside.findIndex(isNode) < 0 ? inside.length : inside.findIndex(isNode);
+  const firstElement = inside.findIndex(isNode);
+  const lead = firstElement < 0 ? inside.length : firstElement;
   layout.open(open.start);
   if (keepsBreak(pen.text, children, style)) layout.forceBreak();
   layout.piece(open);
