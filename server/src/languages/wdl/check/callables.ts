@@ -78,13 +78,12 @@ function declareCallable(file: CheckedFile, node: TaskNode | WorkflowNode): Chec
   const outputBlock: Block = block(node, root);
   const inputs = declareAll(file, root, parts.inputs, 'input', owner, docs);
   const declarations: Entry[] = [];
-  for (const decl of node.kind === 'task' ? parts.decls : []) {
-    const kind = atLeast(file.version, '1.0') ? 'declaration' : 'input';
-    const entry = declare(file, root, decl, kind, owner, docs);
-    if (entry !== undefined) (kind === 'input' ? inputs : declarations).push(entry);
-  }
-  if (node.kind === 'workflow' && !atLeast(file.version, '1.0')) {
-    inputs.push(...declareAll(file, root, parts.decls, 'input', owner, docs));
+  for (const decl of parts.decls) {
+    const isInput = isBodyInput(file, parts, decl);
+    // The other declarations of a workflow are declared together with its blocks.
+    if (!isInput && node.kind === 'workflow') continue;
+    const entry = declare(file, root, decl, isInput ? 'input' : 'declaration', owner, docs);
+    if (entry !== undefined) (isInput ? inputs : declarations).push(entry);
   }
   const describedOutputs = outputDocs(file, parts.meta);
   const outputs = declareOutputs(file, node, root, outputBlock, parts.outputs, owner, describedOutputs, docs);
@@ -127,6 +126,15 @@ function declareCallable(file: CheckedFile, node: TaskNode | WorkflowNode): Chec
     hasOutputSection: parts.hasOutputSection,
     docs,
   };
+}
+
+/**
+ * In draft-2 every declaration of a body can be given from outside. Engines read later versions so too where there is
+ * no input section, for declarations without a value.
+ */
+function isBodyInput(file: CheckedFile, parts: Parts, decl: DeclNode): boolean {
+  if (!atLeast(file.version, '1.0')) return true;
+  return !parts.hasInputSection && decl.value === undefined;
 }
 
 /** Workflow outputs may have the name of what they hand on; a task has one name space. */
@@ -184,6 +192,7 @@ interface Parts {
   readonly attributes: AttributeSectionNode[];
   readonly commands: CommandNode[];
   readonly meta: MetaSectionNode[];
+  hasInputSection: boolean;
   hasOutputSection: boolean;
 }
 
@@ -196,11 +205,13 @@ function sectionsOf(node: TaskNode | WorkflowNode): Parts {
     attributes: [],
     commands: [],
     meta: [],
+    hasInputSection: false,
     hasOutputSection: false,
   };
   for (const item of node.body) {
     switch (item.kind) {
       case 'input':
+        parts.hasInputSection = true;
         parts.inputs.push(...item.decls);
         break;
       case 'output':

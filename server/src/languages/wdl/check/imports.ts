@@ -5,6 +5,7 @@ import { closest } from '../../../text/index.ts';
 import type { Problem, Span } from '../../../text/index.ts';
 import type { ImportNode, WdlTree } from '../ast.ts';
 import type { NamedType, WdlExports } from '../exports.ts';
+import { atLeast } from '../versions.ts';
 import { reportDuplicate } from './declarations.ts';
 import { define, refer, spanOf, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
@@ -47,6 +48,7 @@ function resolveImport(
   const imported = context.imported(ref.target);
   if (imported.kind === 'loaded') {
     if (!imported.exports.complete) file.incomplete = true;
+    checkImportedVersion(file, ref, imported.exports);
     const types = bringTypes(file, node, ref, imported.exports);
     declareNamespace(file, node, imported.exports, types, ref.target);
     return { span: ref.span, target: imported.uri, tooltip: `Open ${ref.target}` };
@@ -61,6 +63,17 @@ function resolveImport(
   file.problems.push(remote ? notLoaded(ref) : unresolved(ref, imported.reason));
   const target = remote ? ref.target : imported.uri;
   return target === undefined ? undefined : { span: ref.span, target };
+}
+
+function checkImportedVersion(file: CheckedFile, ref: ImportRef, exports: WdlExports): void {
+  if (atLeast(file.version, exports.version)) return;
+  file.problems.push({
+    span: ref.span,
+    severity: 'warning',
+    code: 'import-newer-version',
+    message: `'${ref.target}' is WDL ${exports.version}, which is newer than this document's ${file.version}.`,
+    note: 'The specification lets a document import versions up to its own. Write the newer version here, or the older one there.',
+  });
 }
 
 function importRef(text: string, node: ImportNode): ImportRef | undefined {

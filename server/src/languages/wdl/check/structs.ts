@@ -175,7 +175,7 @@ function declareEnum(file: CheckedFile, node: EnumNode): void {
     });
   }
   const valueType =
-    node.valueType === undefined ? literalType(node.choices[0]?.value) : resolveType(file, node.valueType);
+    node.valueType === undefined ? inferredType(file, node) : resolveType(file, node.valueType);
   checkChoices(file, node, valueType);
   const type = { kind: 'enum', name, choices, optional: false } as const;
   const before = file.types.get(name);
@@ -184,6 +184,16 @@ function declareEnum(file: CheckedFile, node: EnumNode): void {
     return;
   }
   file.types.set(name, { symbol, type, valueType });
+}
+
+/** The type that the values of all choices have together; the first one decides where there is none. */
+function inferredType(file: CheckedFile, node: EnumNode): ValueType {
+  const [first = STRING, ...others] = node.choices.map((choice) => literalType(choice.value));
+  return others.reduce((common, type) => commonNumber(file, common, type), first);
+}
+
+function commonNumber(file: CheckedFile, a: ValueType, b: ValueType): ValueType {
+  return a === INT && b === FLOAT && assignable(a, b, file.spec) === true ? b : a;
 }
 
 /** Values of choices are literals of one type. */

@@ -1,4 +1,5 @@
 import { checkAttributes } from './attributes.ts';
+import { checkBound } from './bound.ts';
 import type { CheckedCallable } from './callables.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { inferExpression } from './expressions.ts';
@@ -36,7 +37,9 @@ export function taskScope(
 }
 
 function checkValue(file: CheckedFile, entry: Entry, block: Block, place: 'task' | 'output'): void {
-  if (entry.node.kind !== 'decl' || entry.node.value === undefined) return;
+  if (entry.node.kind !== 'decl') return;
+  checkBound(file, entry);
+  if (entry.node.value === undefined) return;
   expectType(taskScope(file, block, place, entry.needs), entry.node.value, entry.type);
 }
 

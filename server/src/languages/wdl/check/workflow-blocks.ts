@@ -2,7 +2,6 @@ import { ANY, symbolId, typeLabel } from '../../../model/index.ts';
 import { closest } from '../../../text/index.ts';
 import type { CallNode, ConditionalNode, ScatterNode, WorkflowItem } from '../ast.ts';
 import type { CallableSignature } from '../exports.ts';
-import { atLeast } from '../versions.ts';
 import { block } from './callables.ts';
 import type { CheckedCallable } from './callables.ts';
 import { addToBlock, declare, reportDuplicate } from './declarations.ts';
@@ -49,10 +48,10 @@ function declareItems(building: Building, items: readonly WorkflowItem[], at: Bl
   for (const item of items) {
     switch (item.kind) {
       case 'decl': {
-        // In draft-2 the declarations at the top are inputs, which are declared already.
-        if (at === callable.root && !atLeast(file.version, '1.0')) {
-          const input = callable.inputs.find((one) => one.node === item);
-          if (input !== undefined) building.entries.set(item, input);
+        // Some declarations at the top are inputs, which are declared already.
+        const input = at === callable.root ? callable.inputs.find((one) => one.node === item) : undefined;
+        if (input !== undefined) {
+          building.entries.set(item, input);
           break;
         }
         const entry = declare(file, at, item, 'declaration', callable.owner, callable.docs);

@@ -3,6 +3,7 @@ import type { ExprNode, WorkflowItem } from '../ast.ts';
 import { atLeast } from '../versions.ts';
 import type { CallingWorkflow } from './calls.ts';
 import { checkCall } from './calls.ts';
+import { checkBound } from './bound.ts';
 import { checkAttributes } from './attributes.ts';
 import type { CheckedCallable } from './callables.ts';
 import { inferExpression } from './expressions.ts';
@@ -89,7 +90,9 @@ function checkCondition(file: CheckedFile, condition: ExprNode, at: Block, inner
 }
 
 function checkValue(file: CheckedFile, entry: Entry, at: Block): void {
-  if (entry.node.kind !== 'decl' || entry.node.value === undefined) return;
+  if (entry.node.kind !== 'decl') return;
+  checkBound(file, entry);
+  if (entry.node.value === undefined) return;
   expectType(workflowScope(file, at, entry.needs), entry.node.value, entry.type);
 }
 

@@ -26,6 +26,22 @@ export const DOCUMENT_RULES: readonly RuleInfo[] = [
     good: 'version 1.0\n…\ncall align { input: reads = reads }',
   },
   {
+    code: 'unbound-declaration',
+    severity: 'error',
+    summary: 'A declaration or output without a value.',
+    why: 'Only what stands in the input section can be given from outside. Anything else needs a value where it is declared.',
+    bad: 'output { File bam }',
+    good: 'output { File bam = "out.bam" }',
+  },
+  {
+    code: 'import-newer-version',
+    severity: 'warning',
+    summary: 'An imported document of a newer version than the one that imports it.',
+    why: 'The specification lets a document import older or equal versions. Engines often run it, but types and values that the older version does not have cannot be handed over.',
+    bad: 'version 1.0\nimport "new.wdl" as new   # version 1.1',
+    good: 'version 1.1\nimport "new.wdl" as new   # version 1.1',
+  },
+  {
     code: 'missing-command',
     severity: 'error',
     summary: 'A task without a command.',

@@ -555,6 +555,21 @@ describe('WDL problems', () => {
       );
     });
 
+    it('minds the version of what is imported', () => {
+      check(
+        `
+        version 1.0
+        import "new.wdl" as new
+        //- /new.wdl
+        version 1.1
+        `,
+        `
+        import "new.wdl" as new
+                ^^^^^^^ import-newer-version (warning): 'new.wdl' is WDL 1.1, which is newer than this document's 1.0.
+        `,
+      );
+    });
+
     it('asks for a name where the file name gives none', () => {
       check(
         `
@@ -821,6 +836,34 @@ describe('WDL problems', () => {
                                                    ^^^^^ enum-value (error): The value of a choice must be written out.
         `,
         'spec',
+      );
+    });
+
+    it('wants values where none can be given from outside', () => {
+      check(
+        `
+        version 1.1
+        task t {
+          input { Int a }
+          Int b
+          Int? c
+          command <<< ~{a} ~{b} ~{c} >>>
+          output { File d }
+        }
+        task old {
+          Int a
+          command <<< ~{a} >>>
+        }
+        workflow w {
+          call old { input: a = 1 }
+        }
+        `,
+        `
+          Int b
+              ^ unbound-declaration (error): The declaration 'b' (Int) has no value.
+          output { File d }
+                        ^ unbound-declaration (error): The output 'd' (File) has no value.
+        `,
       );
     });
 
