@@ -1,7 +1,7 @@
 import type { CancellationToken, Connection, ServerCapabilities } from 'vscode-languageserver';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { FileSnapshot } from '../workspace/snapshot.ts';
-import type { Ask } from '../workspace/workspace.ts';
+import type { Ask } from '../workspace/snapshot.ts';
 import type { Session } from './session.ts';
 
 /** One request of the protocol: what it is called, what it promises, how it is answered. */

@@ -2,5 +2,3 @@
 export interface Cancellation {
   readonly isCancelled: boolean;
 }
-
-export const NEVER_CANCELLED: Cancellation = { isCancelled: false };

@@ -61,6 +61,11 @@ export function analyzeSafely(
   }
 }
 
+/** False where a language failed: its importers must not look for exports that were never made. */
+export function hasExports(facts: FileFacts): boolean {
+  return facts.fingerprint !== NOTHING_KNOWN.fingerprint;
+}
+
 /** A copy without what holds on to the tree. */
 export function factsOf(analysis: FileFacts): FileFacts {
   const { entry, engine, languageVersion } = analysis;

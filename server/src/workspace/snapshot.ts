@@ -3,7 +3,15 @@ import type { SymbolId, SymbolInfo } from '../model/index.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { LineIndex, Problem } from '../text/index.ts';
 import type { ServerSettings } from '../settings.ts';
+import type { Cancellation } from './cancellation.ts';
 import type { ParameterLink } from './parameter-link.ts';
+
+/** How an answer is wanted. */
+export interface Ask {
+  readonly cancellation?: Cancellation;
+  /** Background work waits while any request is being answered. */
+  readonly priority?: 'request' | 'background';
+}
 
 /** What stays of an analysis when the tree is dropped. */
 export type FileFacts = Omit<Analysis, 'completions' | 'describe' | 'signature'>;

@@ -3,7 +3,7 @@ import type { Port } from '../../model/index.ts';
 import { workflowRequest } from '../../protocol/index.ts';
 import type { WorkflowParams, WorkflowResponse } from '../../protocol/index.ts';
 import type { FileSummary } from '../../workspace/snapshot.ts';
-import type { Ask } from '../../workspace/workspace.ts';
+import type { Ask } from '../../workspace/snapshot.ts';
 import { workspaceMethod } from '../requests.ts';
 import type { Session } from '../session.ts';
 

@@ -1,0 +1,265 @@
+import type { Analysis, AnalyzeContext, Imported, Language } from '../languages/language.ts';
+import type { Problem } from '../text/index.ts';
+import type { FileEntry } from './file-entry.ts';
+import type { FileTable } from './file-table.ts';
+import { ImportGraph } from './import-graph.ts';
+import { ModelCache } from './model-cache.ts';
+import { findWorkflow } from './parameter-link.ts';
+import type { ReportFault, SafelyParsed } from './run-language.ts';
+import { NO_FACTS, analyzeSafely, factsOf, hasExports, importTargets, parseSafely } from './run-language.ts';
+import type { Ask, Finish } from './snapshot.ts';
+import type { Turns } from './turns.ts';
+import { readablePath, resolvePath } from './uris.ts';
+
+export interface AnalyzerOptions {
+  readonly files: FileTable;
+  readonly turns: Turns;
+  readonly finish: Finish | undefined;
+  readonly report: ReportFault;
+}
+
+type Step =
+  | { readonly kind: 'load'; readonly entries: readonly FileEntry[] }
+  | { readonly kind: 'parse' | 'link' | 'analyze'; readonly entry: FileEntry };
+
+/**
+ * Brings files up to date when somebody asks for them. An analysis is current at a revision when the file's text is
+ * still the one that was analysed and its `key`, made of the fingerprints of what it imports, is still the same. So an
+ * edit inside one file analyses that file again and only walks over its importers.
+ */
+export class Analyzer {
+  readonly graph = new ImportGraph();
+  readonly models: ModelCache;
+  readonly #options: AnalyzerOptions;
+  readonly #files: FileTable;
+  #serial = 0;
+
+  constructor(options: AnalyzerOptions) {
+    this.#options = options;
+    this.#files = options.files;
+    this.models = new ModelCache(this.#files, this.graph);
+  }
+
+  /** False on cancellation. */
+  async prepare(uri: string, ask: Ask): Promise<boolean> {
+    const { turns } = this.#options;
+    let worked = false;
+    for (;;) {
+      if (ask.cancellation?.isCancelled === true) return false;
+      if (ask.priority === 'background') await turns.quiet();
+      const step = this.#nextStep(uri);
+      if (step === undefined) return true;
+      if (step.kind === 'load') {
+        await Promise.all(step.entries.map((entry) => this.#files.load(entry)));
+      } else if (step.kind === 'link') {
+        await this.#findLink(step.entry, ask);
+      } else if (worked) {
+        // The pause may have let a change through, so the step is chosen anew.
+        worked = false;
+        await turns.pause();
+      } else {
+        worked = true;
+        if (step.kind === 'parse') this.#readImports(step.entry);
+        else this.#update(step.entry);
+      }
+    }
+  }
+
+  /** The tree and what is computed from it, of a file that is current; made again for files that are not open. */
+  whole(
+    entry: FileEntry,
+    language: Language,
+  ): { readonly parsed: SafelyParsed; readonly analysis: Analysis } {
+    const parsed = entry.parsed ?? this.#parse(entry, language);
+    return { parsed, analysis: entry.analysis ?? this.#analyze(entry, language, parsed) };
+  }
+
+  /** What an import of the file leads to. */
+  imported(entry: FileEntry, target: string): Imported {
+    if (isRemote(target)) {
+      return { kind: 'missing', uri: target, reason: 'files are not fetched over the network' };
+    }
+    const uri = entry.imports?.find((one) => one.target === target)?.uri;
+    if (uri === undefined) return { kind: 'missing', uri, reason: 'it is not a path' };
+    if (this.#closesCycle(entry, uri)) return { kind: 'cycle', uri };
+    const { source, language, facts } = this.#files.get(uri) ?? {};
+    if (source === undefined || source.missing) {
+      return { kind: 'missing', uri, reason: `there is no file '${readablePath(uri)}'` };
+    }
+    if (source.problem !== undefined) return { kind: 'missing', uri, reason: source.problem.message };
+    if (language !== entry.language || facts === undefined) {
+      return { kind: 'missing', uri, reason: 'it is written in another language' };
+    }
+    if (!hasExports(facts)) return { kind: 'missing', uri, reason: 'Omics Lens itself failed on it' };
+    return { kind: 'loaded', uri, exports: facts.exports };
+  }
+
+  /** What has to be done next before the file is current; undefined when it is. */
+  #nextStep(root: string): Step | undefined {
+    const { revision } = this.#files;
+    const order: FileEntry[] = [];
+    const unloaded: FileEntry[] = [];
+    const seen = new Set<string>();
+    const stack: { readonly entry: FileEntry; next: number }[] = [];
+    const enter = (uri: string) => {
+      const entry = this.#files.entry(uri);
+      if (seen.has(uri) || entry.verifiedAt === revision) return;
+      seen.add(uri);
+      if (entry.source === undefined) unloaded.push(entry);
+      else stack.push({ entry, next: 0 });
+    };
+    enter(root);
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const { entry } = top;
+      if (entry.imports === undefined) return { kind: 'parse', entry };
+      if (entry.linkedAt !== revision && this.#isLinked(entry)) return { kind: 'link', entry };
+      const target = this.graph.targets(entry.uri)[top.next++];
+      if (target !== undefined) enter(target);
+      else order.push(stack.pop()?.entry ?? entry);
+    }
+    if (unloaded.length > 0) return { kind: 'load', entries: unloaded };
+    for (const entry of order) {
+      if (entry.facts === undefined || entry.key !== this.#key(entry)) return { kind: 'analyze', entry };
+      entry.verifiedAt = revision;
+    }
+    return undefined;
+  }
+
+  #readImports(entry: FileEntry): void {
+    const language = readableLanguage(entry);
+    entry.parsed = language && this.#parse(entry, language);
+    const targets =
+      language === undefined || entry.parsed === undefined
+        ? []
+        : importTargets(language, entry.uri, entry.parsed, this.#options.report);
+    entry.imports = [...new Set(targets)].map((target) => ({
+      target,
+      uri: isRemote(target) ? undefined : resolvePath(entry.uri, target),
+    }));
+    this.#connect(entry);
+  }
+
+  #update(entry: FileEntry): void {
+    const language = readableLanguage(entry);
+    entry.key = this.#key(entry);
+    entry.serial = ++this.#serial;
+    entry.summary = undefined;
+    if (language === undefined) {
+      entry.facts = NO_FACTS;
+      entry.problems = [];
+      return;
+    }
+    const { parsed, analysis } = this.whole(entry, language);
+    entry.facts = factsOf(analysis);
+    entry.problems = this.#finish(entry, parsed, analysis);
+    entry.parsed = entry.open ? parsed : undefined;
+    entry.analysis = entry.open ? analysis : undefined;
+  }
+
+  #parse(entry: FileEntry, language: Language): SafelyParsed {
+    return parseSafely(language, entry.uri, entry.source?.text ?? '', this.#options.report);
+  }
+
+  #analyze(entry: FileEntry, language: Language, parsed: SafelyParsed): Analysis {
+    const { target, region } = this.#files.settings;
+    const workflow = this.#isLinked(entry) ? this.models.of(entry.link?.workflowUri) : undefined;
+    const context: AnalyzeContext = {
+      uri: entry.uri,
+      settings: { target, region },
+      imported: (path) => this.imported(entry, path),
+      ...(workflow === undefined ? {} : { workflow }),
+    };
+    return analyzeSafely(language, parsed, context, this.#options.report);
+  }
+
+  #finish(entry: FileEntry, { tree, problems }: SafelyParsed, analysis: Analysis): readonly Problem[] {
+    const unreadable = entry.source?.problem;
+    if (unreadable !== undefined) return [unreadable];
+    const { finish, report } = this.#options;
+    const { uri } = entry;
+    const own = [...problems, ...analysis.problems];
+    try {
+      const file = { uri, tree, analysis, syntaxProblems: problems, settings: this.#files.settings };
+      const all = finish === undefined ? own : finish(file);
+      return [...all].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    } catch (error) {
+      report(error, `applying the rules to ${uri}`);
+      return own;
+    }
+  }
+
+  /** All that an analysis depends on beside its own text. */
+  #key(entry: FileEntry): string {
+    const settings = String(this.#files.settingsVersion);
+    if (this.#isLinked(entry)) return `${settings}\n${this.#workflowKey(entry)}`;
+    const imports = (entry.imports ?? []).map(({ target }) => {
+      const imported = this.imported(entry, target);
+      const detail =
+        imported.kind === 'loaded' ? this.#files.get(imported.uri)?.facts?.fingerprint : undefined;
+      return `${imported.kind} ${imported.uri ?? ''} ${detail ?? ''}`;
+    });
+    return [settings, ...imports].join('\n');
+  }
+
+  /** An open parameter file shows places in its workflow, so it follows every edit there; others only the interface. */
+  #workflowKey({ link, open }: FileEntry): string {
+    if (link === undefined) return 'no workflow';
+    if (open) return this.models.serials(link.workflowUri);
+    const reached = this.graph.reachable(link.workflowUri);
+    return reached.map((at) => this.#files.get(at)?.facts?.fingerprint ?? '').join('\n');
+  }
+
+  #closesCycle(entry: FileEntry, target: string): boolean {
+    const graphVersion = this.graph.version;
+    if (entry.cycles?.graphVersion !== graphVersion) {
+      const targets = this.graph.targets(entry.uri).filter((one) => this.graph.reaches(one, entry.uri));
+      entry.cycles = { graphVersion, targets };
+    }
+    return entry.cycles.targets.includes(target);
+  }
+
+  #isLinked(entry: FileEntry): boolean {
+    return entry.language?.id === 'json' && this.#files.isParameterFile(entry.uri);
+  }
+
+  async #findLink(entry: FileEntry, ask: Ask): Promise<void> {
+    const files = this.#files;
+    const { revision } = files;
+    const link = await findWorkflow(entry.uri, {
+      settings: files.settings,
+      roots: files.folders,
+      list: (folder) => files.list(folder),
+      runFiles: (folder) => files.runFiles(folder),
+      isWorkflowFile: (uri) => files.isWorkflowFile(uri),
+      text: async (uri) => {
+        const file = files.entry(uri);
+        await files.load(file);
+        return file.source?.missing === false ? file.source.text : undefined;
+      },
+      entryOf: async (uri) => {
+        if (!(await this.prepare(uri, ask))) return undefined;
+        const facts = files.get(uri)?.facts;
+        return facts?.callables.find((callable) => callable.id === facts.entry);
+      },
+    });
+    if (ask.cancellation?.isCancelled === true) return;
+    if (link?.reason !== entry.link?.reason) entry.summary = undefined;
+    entry.link = link;
+    entry.linkedAt = revision;
+    this.#connect(entry);
+  }
+
+  #connect(entry: FileEntry): void {
+    const imports = (entry.imports ?? []).flatMap(({ uri }) => uri ?? []);
+    this.graph.set(entry.uri, entry.link === undefined ? imports : [...imports, entry.link.workflowUri]);
+  }
+}
+
+/** The language to read the file with; undefined for a file that is missing or of no language. */
+function readableLanguage({ language, source }: FileEntry): Language | undefined {
+  return source === undefined || source.missing ? undefined : language;
+}
+
+function isRemote(target: string): boolean {
+  return /^https?:/i.test(target);
+}

@@ -1,0 +1,228 @@
+import type { Language, LanguageId } from '../languages/language.ts';
+import type { ServerSettings } from '../settings.ts';
+import type { FileEntry, OpenDocument, Source } from './file-entry.ts';
+import { newEntry, replaceSource, sourceOf } from './file-entry.ts';
+import type { Host } from './host.ts';
+import { isParameterFile, isRunFile, namedByRunFile } from './parameter-link.ts';
+import { folderOf, liesIn } from './uris.ts';
+
+export interface FileChange {
+  readonly uri: string;
+  readonly kind: 'created' | 'changed' | 'deleted';
+}
+
+/** Read for what they tie or tell; shown as files with problems only when they hold parameters. */
+const DATA_LANGUAGES: ReadonlySet<LanguageId> = new Set(['json', 'toml']);
+
+/**
+ * The files that are known: their texts, whether an editor has them open, their languages, and the folders that they
+ * lie in. Nothing here looks into a text, except for which files a run file names.
+ */
+export class FileTable {
+  readonly #host: Host;
+  readonly #languages: readonly Language[];
+  readonly #entries = new Map<string, FileEntry>();
+  readonly #walks = new Map<string, Promise<readonly string[]>>();
+  readonly #added = new Set<string>();
+  readonly #namedByRunFiles = new Map<string, readonly string[]>();
+  #settings: ServerSettings;
+  #settingsVersion = 0;
+  #revision = 0;
+
+  constructor(host: Host, languages: readonly Language[], settings: ServerSettings) {
+    this.#host = host;
+    this.#languages = languages;
+    this.#settings = settings;
+  }
+
+  /** Grows with every change of a text, a folder or a setting. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get settings(): ServerSettings {
+    return this.#settings;
+  }
+
+  /** Grows with every change of the settings. */
+  get settingsVersion(): number {
+    return this.#settingsVersion;
+  }
+
+  get folders(): readonly string[] {
+    return [...this.#walks.keys()];
+  }
+
+  configure(settings: ServerSettings): void {
+    this.#settings = settings;
+    this.#settingsVersion++;
+    this.#revision++;
+    this.#walkAgain();
+  }
+
+  addFolder(folder: string): void {
+    this.#walks.set(folder, this.#walk(folder));
+    this.#revision++;
+  }
+
+  removeFolder(folder: string): void {
+    this.#walks.delete(folder);
+    this.#revision++;
+  }
+
+  addFile(uri: string): void {
+    this.#added.add(uri);
+    this.#revision++;
+  }
+
+  open(document: OpenDocument): void {
+    const entry = this.entry(document.uri);
+    entry.open = true;
+    entry.language = this.#languageFor(document.uri, document.text, document.languageId);
+    this.#setSource(entry, sourceOf({ kind: 'text', text: document.text }, document.version));
+  }
+
+  change(uri: string, version: number, text: string): void {
+    const entry = this.#entries.get(uri);
+    if (entry?.open !== true) return;
+    this.#setSource(entry, sourceOf({ kind: 'text', text }, version));
+  }
+
+  close(uri: string): void {
+    const entry = this.#entries.get(uri);
+    if (entry?.open !== true) return;
+    entry.open = false;
+    this.#setSource(entry, undefined);
+  }
+
+  /** Texts of files that are not open are read again when somebody asks for them. */
+  changedOnDisk(changes: readonly FileChange[]): void {
+    let moved = false;
+    for (const { uri, kind } of changes) {
+      const entries = this.#entriesAt(uri);
+      for (const entry of entries) if (!entry.open) this.#setSource(entry, undefined);
+      moved ||= kind !== 'changed' && (entries.length > 0 || isRunFile(uri) || this.isChecked(uri));
+    }
+    this.#revision++;
+    if (moved) this.#walkAgain();
+  }
+
+  get openUris(): readonly string[] {
+    return [...this.#entries.values()].filter((entry) => entry.open).map((entry) => entry.uri);
+  }
+
+  get(uri: string): FileEntry | undefined {
+    return this.#entries.get(uri);
+  }
+
+  /** Makes the entry where there is none yet; its text is not read by this. */
+  entry(uri: string): FileEntry {
+    let entry = this.#entries.get(uri);
+    if (entry === undefined) {
+      entry = newEntry(uri);
+      this.#entries.set(uri, entry);
+    }
+    return entry;
+  }
+
+  /** True for files that have been read, or are open. */
+  exists(uri: string): boolean {
+    return this.#entries.get(uri)?.source?.missing === false;
+  }
+
+  /** Reads the text, unless it is known. */
+  async load(entry: FileEntry): Promise<void> {
+    if (entry.source !== undefined) return;
+    entry.loading ??= this.#read(entry, entry.generation);
+    await entry.loading;
+  }
+
+  /** Every file that is checked: those in the folders, open documents and added files; in a stable order. */
+  async all(): Promise<readonly string[]> {
+    const walked = (await Promise.all(this.#walks.values())).flat();
+    await this.#loadAll(walked.filter(isRunFile));
+    const named = [...this.#namedByRunFiles.values()].flat().filter((uri) => uri.endsWith('.json'));
+    await this.#loadAll(named);
+    const found = [...this.#added, ...walked, ...named.filter((uri) => this.exists(uri)), ...this.openUris];
+    return [...new Set(found)].filter((uri) => this.isChecked(uri) && !isRunFile(uri));
+  }
+
+  /** The files directly in a folder, those that only the editor has included. */
+  async list(folder: string): Promise<readonly string[]> {
+    const open = this.openUris.filter((uri) => folderOf(uri) === folder);
+    return [...new Set([...(await this.#host.list(folder)), ...open])];
+  }
+
+  /** The run files of the workspace and of the folder. */
+  async runFiles(folder: string): Promise<readonly string[]> {
+    const known = (await Promise.all(this.#walks.values())).flat();
+    return [...new Set([...known, ...(await this.list(folder))])].filter(isRunFile);
+  }
+
+  /** True for files in which problems are shown: those of a workflow language, and run-parameter files. */
+  isChecked(uri: string): boolean {
+    return this.isWorkflowFile(uri) || (this.#languageOf(uri) !== undefined && this.isParameterFile(uri));
+  }
+
+  /** True for files of a language that workflows are written in. */
+  isWorkflowFile(uri: string): boolean {
+    const language = this.#languageOf(uri);
+    return language !== undefined && !DATA_LANGUAGES.has(language.id);
+  }
+
+  /** True for names of parameter files, and for files that a setting, a run file or the caller made one. */
+  isParameterFile(uri: string): boolean {
+    if (this.#added.has(uri) || isParameterFile(uri, this.#settings, this.folders)) return true;
+    return [...this.#namedByRunFiles.values()].some((files) => files.includes(uri));
+  }
+
+  async #loadAll(uris: readonly string[]): Promise<void> {
+    await Promise.all(uris.map((uri) => this.load(this.entry(uri))));
+  }
+
+  async #read(entry: FileEntry, generation: number): Promise<void> {
+    const content = await this.#host.read(entry.uri);
+    if (entry.generation !== generation) return;
+    replaceSource(entry, sourceOf(content, undefined));
+    entry.language = this.#languageFor(entry.uri, entry.source?.text ?? '');
+    this.#noteRunFile(entry);
+  }
+
+  /** The entry of a file, or those of everything in a folder. */
+  #entriesAt(uri: string): readonly FileEntry[] {
+    const exact = this.#entries.get(uri);
+    return exact === undefined
+      ? [...this.#entries.values()].filter((entry) => liesIn(entry.uri, uri))
+      : [exact];
+  }
+
+  #setSource(entry: FileEntry, source: Source | undefined): void {
+    replaceSource(entry, source);
+    this.#revision++;
+    this.#noteRunFile(entry);
+  }
+
+  #noteRunFile(entry: FileEntry): void {
+    if (!isRunFile(entry.uri)) return;
+    this.#namedByRunFiles.set(entry.uri, namedByRunFile(entry.uri, entry.source?.text ?? ''));
+  }
+
+  #languageOf(uri: string): Language | undefined {
+    return this.#entries.get(uri)?.language ?? this.#languageFor(uri, '');
+  }
+
+  #languageFor(uri: string, text: string, languageId?: string): Language | undefined {
+    return (
+      this.#languages.find((language) => language.id === languageId) ??
+      this.#languages.find((language) => language.accepts(uri, text))
+    );
+  }
+
+  async #walk(folder: string): Promise<readonly string[]> {
+    return this.#host.walk(folder, (uri) => isRunFile(uri) || this.isChecked(uri));
+  }
+
+  #walkAgain(): void {
+    for (const folder of this.folders) this.#walks.set(folder, this.#walk(folder));
+  }
+}
