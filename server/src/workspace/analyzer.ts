@@ -149,7 +149,8 @@ export class Analyzer {
       entry.problems = [];
       return;
     }
-    const { parsed, analysis } = this.whole(entry, language);
+    const parsed = entry.parsed ?? this.#parse(entry, language);
+    const analysis = this.#analyze(entry, language, parsed);
     entry.facts = factsOf(analysis);
     entry.problems = this.#finish(entry, parsed, analysis);
     entry.parsed = entry.open ? parsed : undefined;

@@ -109,6 +109,24 @@ describe('Workspace', () => {
     );
   });
 
+  it('analyses open importers again, whose trees it has kept', async () => {
+    const { workspace } = workspaceOf('//- /a.stub\nimport b.stub\nuse x\n//- /b.stub\ndef x');
+    for (const [name, text] of [
+      ['a.stub', 'import b.stub\nuse x'],
+      ['b.stub', 'def x'],
+    ] as const) {
+      workspace.openDocument({ uri: uri(name), languageId: 'wdl', version: 1, text });
+    }
+    assert.deepEqual((await workspace.snapshot(uri('a.stub')))?.problems, []);
+    workspace.changeDocument(uri('b.stub'), 2, 'def y');
+    const snapshot = await workspace.snapshot(uri('a.stub'));
+    assert.deepEqual(
+      snapshot?.analysis.problems.map(({ code }) => code),
+      ['stub-unknown'],
+    );
+    assert.equal(snapshot.problems.length, 1);
+  });
+
   it('sees a file that appears, changes and goes on disk', async () => {
     const { workspace, host } = workspaceOf('//- /a.stub\nimport b.stub\nuse x');
     const problems = async () => (await workspace.summary(uri('a.stub')))?.problems.map(({ code }) => code);
