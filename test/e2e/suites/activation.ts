@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import * as vscode from 'vscode';
 import { eventually } from './support/eventually.ts';
-import { extension } from './support/extension.ts';
+import { extension, extensionApi } from './support/extension.ts';
 import { stage } from './support/stage.ts';
 
 /** In a folder that holds nothing: the extension sleeps until a workflow is opened. */
@@ -12,14 +12,17 @@ export function activation(): void {
       assert.equal(extension().isActive, false);
     });
 
-    it('opens no network connection', async () => {
+    it('opens no network connection', async function () {
       const connections: unknown[] = [];
       const note = (message: unknown): void => void connections.push(message);
       subscribe('net.client.socket', note);
       try {
         const started = performance.now();
         await extension().activate();
-        console.log(`Activated in ${(performance.now() - started).toFixed(0)} ms.`);
+        const milliseconds = performance.now() - started;
+        // Not a limit, which a busy machine would break: a figure to read.
+        this.test!.title += `, and is active after ${milliseconds.toFixed(0)} ms`;
+        await extensionApi();
         await openWorkflow('version 1.1\nworkflow W {\n  call Missing\n}\n');
         await eventually('the problem of the workflow', () => problems('Missing'));
       } finally {

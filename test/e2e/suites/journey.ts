@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from './support/eventually.ts';
 import { extensionApi } from './support/extension.ts';
-import { outputPanel, panelStreams, streamsOf } from './support/logs.ts';
+import { outputPanel, panelStreams } from './support/output-panel.ts';
+import { streamsOf } from './support/service.ts';
 import { stage } from './support/stage.ts';
 import { fileUri, open, placeOf, problemsOf, problemsWhen, serverReady } from './support/workspace.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { workflowsAndRuns } from './support/service.ts';
 import { stage } from './support/stage.ts';
 import { open, placeOf, problemsWhen, replace, serverReady } from './support/workspace.ts';
 
@@ -26,7 +27,7 @@ export function restricted(): void {
       assert.ok(hovers.length > 0, 'no hover');
     });
 
-    it('offers no run', async () => {
+    it('offers no run, and says why', async () => {
       const { document } = await open('germline/main.wdl');
       const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
         'vscode.executeCodeLensProvider',
@@ -34,12 +35,18 @@ export function restricted(): void {
         100,
       );
       assert.deepEqual(
-        lenses.map(({ command }) => command?.command).filter((command) => command === 'omicsLens.startRun'),
-        [],
+        lenses.map(({ command }) => command?.command),
+        ['omicsLens.checkParameters'],
       );
-      const commands = await vscode.commands.getCommands(true);
-      assert.ok(!commands.includes('omicsLens.startRun'), 'omicsLens.startRun is there');
+      // As a keybinding or another extension might.
+      await vscode.commands.executeCommand('omicsLens.startRun', document.uri.toString());
+      // VS Code shows no toasts while its test driver is on; the list has them all.
+      await vscode.commands.executeCommand('notifications.showList');
+      await stage.appear('.notifications-center :text("not trusted")');
+      await vscode.commands.executeCommand('omicsLens.runs.focus');
+      await stage.appear('.pane-body:has-text("This workspace is not trusted")');
       await stage.picture('restricted');
+      assert.deepEqual(await workflowsAndRuns(), []);
     });
   });
 }
