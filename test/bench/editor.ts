@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { LineIndex } from '@omics-lens/server/text/index.ts';
-import type { LspClient } from '../support/lsp-client.ts';
+import { serverNodeOptions } from '@omics-lens/server/protocol/index.ts';
+import type { LspClient, ServerProcess } from '../support/lsp-client.ts';
 import { startServerProcess } from '../support/lsp-client.ts';
 import type { TestFolder } from '../support/folder.ts';
 import { numbers } from './generate.ts';
@@ -19,14 +20,14 @@ export async function startUp(server: string, folder: TestFolder, file: string, 
   const first: number[] = [];
   for (let i = 0; i < STARTS; i++) {
     const started = performance.now();
-    const process = startServerProcess([globalThis.process.execPath, server, '--stdio']);
-    await initialize(process.client, folder);
+    const running = start(server);
+    await initialize(running.client, folder);
     ready.push(performance.now() - started);
-    process.client.open(folder.uri(file), text);
-    await process.client.diagnostics(folder.uri(file));
+    running.client.open(folder.uri(file), text);
+    await running.client.diagnostics(folder.uri(file));
     first.push(performance.now() - started);
-    process.kill();
-    await process.exit;
+    running.kill();
+    await running.exit;
   }
   return [
     row('server start to ready', median(ready), 300),
@@ -36,8 +37,8 @@ export async function startUp(server: string, folder: TestFolder, file: string, 
 
 /** What somebody who types in a long file waits for, over real standard input and output. */
 export async function typing(server: string, folder: TestFolder, file: string, text: string, seed: number) {
-  const process = startServerProcess([globalThis.process.execPath, server, '--stdio']);
-  const { client } = process;
+  const running = start(server);
+  const { client } = running;
   await initialize(client, folder);
   const uri = folder.uri(file);
   client.open(uri, text);
@@ -64,8 +65,8 @@ export async function typing(server: string, folder: TestFolder, file: string, t
     await editor.remove(position, 1).published();
     hovers.push(await timed(() => client.ask('textDocument/hover', { textDocument: { uri }, position })));
   }
-  process.kill();
-  await process.exit;
+  running.kill();
+  await running.exit;
   const rows = (what: string, all: readonly number[], aim: number): Row[] => {
     const times = all.slice(WARM_UP);
     return [
@@ -83,14 +84,19 @@ export async function typing(server: string, folder: TestFolder, file: string, t
 
 /** The most memory that a server has taken when it has looked at every file of a folder. */
 export async function memory(server: string, folder: TestFolder, files: number) {
-  const process = startServerProcess([globalThis.process.execPath, server, '--stdio']);
-  await initialize(process.client, folder);
-  await process.client.ask('workspace/symbol', { query: 'main' });
-  const value = peakMegabytes(process.pid);
-  process.kill();
-  await process.exit;
+  const running = start(server);
+  await initialize(running.client, folder);
+  await running.client.ask('workspace/symbol', { query: 'main' });
+  const value = peakMegabytes(running.pid);
+  running.kill();
+  await running.exit;
   const aim = files >= 1000 ? ({ value: 250, better: 'lower' } as const) : undefined;
   return [{ what: `peak memory, ${files} files`, value, unit: 'MB', ...(aim === undefined ? {} : { aim }) }];
+}
+
+/** As the extension starts it, but over standard input and output. */
+function start(server: string): ServerProcess {
+  return startServerProcess([process.execPath, ...serverNodeOptions, server, '--stdio']);
 }
 
 /** Types in one document; each edit has its version. */

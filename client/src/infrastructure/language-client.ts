@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
-import type { InitializationOptions } from '@omics-lens/server/protocol/index.ts';
+import { serverNodeOptions, type InitializationOptions } from '@omics-lens/server/protocol/index.ts';
 
 export interface LanguageClientSettings {
   /** Absolute path of the server's bundle. */
@@ -22,7 +22,11 @@ export interface RunningLanguageClient {
  * parameters and leaves the others alone. This module is loaded on first use, so that activation does not wait for it.
  */
 export async function startLanguageClient(settings: LanguageClientSettings): Promise<RunningLanguageClient> {
-  const run = { module: settings.serverPath, transport: TransportKind.ipc };
+  const run = {
+    module: settings.serverPath,
+    transport: TransportKind.ipc,
+    options: { execArgv: [...serverNodeOptions] },
+  };
   const watchers = ['**/*.{wdl,json}', '**/.healthomics/config.toml'].map((glob) =>
     vscode.workspace.createFileSystemWatcher(glob),
   );
