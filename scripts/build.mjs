@@ -168,20 +168,23 @@ function packageOf(/** @type {string} */ input) {
     : { folder: match[1], name: match[2] };
 }
 
-/** The licences of everything that is bundled into the extension, as those licences ask for. */
+/** The licences of everything that is bundled into the extension, as those licences ask for; the same text once. */
 async function notices(/** @type {Set<string>} */ inputs) {
   const folders = new Set(
     [...inputs].map((input) => packageOf(input)?.folder).filter((folder) => folder !== undefined),
   );
-  const texts = [...folders].sort().map(async (folder) => {
-    const manifest = JSON.parse(await readFile(join(ROOT, folder, 'package.json'), 'utf8'));
-    const names = await readdir(join(ROOT, folder));
-    const licence = names.find((name) => /^(licen[cs]e|copying)(\.|$)/i.test(name));
-    const text = licence === undefined ? '' : await readFile(join(ROOT, folder, licence), 'utf8');
-    return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text.trim()}\n`;
-  });
-  const head = 'Omics Lens contains the following software of others.\n';
-  return [head, ...(await Promise.all(texts))].join(`\n${'-'.repeat(78)}\n\n`);
+  /** @type {Map<string, string[]>} */
+  const packages = new Map();
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(join(ROOT, folder, 'package.json'), 'utf8'));
+    const files = await readdir(join(ROOT, folder));
+    const file = files.find((each) => /^(licen[cs]e|copying)(\.|$)/i.test(each));
+    const text = file === undefined ? '' : (await readFile(join(ROOT, folder, file), 'utf8')).trim();
+    packages.set(text, [...(packages.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const parts = [...packages].map(([text, names]) => `${names.join('\n')}\n\n${text}`.trim());
+  const line = '-'.repeat(78);
+  return `Omics Lens contains the following software of others.\n\n${line}\n\n${parts.join(`\n\n${line}\n\n`)}\n`;
 }
 
 function explain(/** @type {unknown} */ error) {

@@ -25,7 +25,7 @@ const HELP = `npm start -- [--no-open] [--browser] [--port N] [--speed N]
   --no-open   print the address of VS Code in the browser and open nothing
   --browser   VS Code in the browser, also where the desktop one is installed
   --port N    port of VS Code in the browser (any free one)
-  --speed N   how many seconds of a run pass in one second (20)`;
+  --speed N   how many seconds of a run pass in one second (3)`;
 
 const SAMPLES = join(ROOT, 'samples');
 const HOME = join(ROOT, '.vscode-test', 'start');
@@ -56,7 +56,7 @@ async function main() {
       'no-open': { type: 'boolean', default: false },
       browser: { type: 'boolean', default: false },
       port: { type: 'string' },
-      speed: { type: 'string', default: '20' },
+      speed: { type: 'string', default: '3' },
       help: { type: 'boolean', default: false },
     },
   });

@@ -49,7 +49,6 @@ const PICTURES = join(ROOT, 'out', 'pictures');
 
 async function main(request: Request): Promise<void> {
   await mkdir(OUT, { recursive: true });
-  await rm(PICTURES, { recursive: true, force: true });
   const results: TestResult[] = [];
   const suites = SUITES.filter(({ name }) => request.only.length === 0 || request.only.includes(name));
   for (const extension of request.extensions) {
@@ -85,10 +84,12 @@ async function runSuite(
   const folder = join(scratch, 'samples');
   const resultsFile = join(scratch, 'results.json');
   const title = (name: string): string => `${label}: ${name}`;
+  const pictures = join(PICTURES, kind, suite.name);
   const logFile = join(OUT, `${kind}-${suite.name}.log`);
   let service;
   let failure: string | undefined;
   console.log(`  ${label}: ${suite.name}`);
+  await rm(pictures, { recursive: true, force: true });
   try {
     await (suite.workspace === 'samples'
       ? cp(join(ROOT, 'samples'), folder, { recursive: true })
@@ -104,7 +105,7 @@ async function runSuite(
       },
       workspaceTrust: suite.workspaceTrust,
       resultsFile,
-      pictures: join(PICTURES, kind, suite.name),
+      pictures,
       logFile,
       seconds: SECONDS_PER_SUITE,
     });
