@@ -124,6 +124,11 @@ export default tseslint.config(
   direction(
     ['server/src/model/**/*.ts'],
     ...CORE,
+    above('documents', 'languages', 'workspace', 'rules', 'features', 'lsp', 'cli', 'node'),
+  ),
+  direction(
+    ['server/src/documents/**/*.ts'],
+    ...CORE,
     above('languages', 'workspace', 'rules', 'features', 'lsp', 'cli', 'node'),
   ),
   languageDirection('wdl', ['json', 'nextflow', 'cwl']),

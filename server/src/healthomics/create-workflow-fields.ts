@@ -2,6 +2,7 @@ import type { RequestField } from './field.ts';
 import { ACCOUNT_PATTERN, TEXT_PATTERN } from './field.ts';
 import type { FactTable } from './source.ts';
 import { API } from './source.ts';
+import { tagsField } from './tags.ts';
 
 /**
  * The members of CreateWorkflow, most wanted first. Exactly one of the three definitions is given. The model lets a
@@ -116,9 +117,10 @@ export const CREATE_WORKFLOW_FIELDS: FactTable<RequestField> = {
       pattern: 's3://([a-z0-9][a-z0-9\\-.]{1,61}[a-z0-9])/((.{1,1024}))',
       doc: 'S3 URI of the README.',
     },
-    { name: 'tags', type: 'map', max: 50, doc: 'Tags: key 1 to 128 characters, value up to 256.' },
+    tagsField('tags', 'Tags: key 1 to 128 characters, value up to 256.'),
     {
       name: 'requestId',
+      filledIn: true,
       type: 'string',
       required: true,
       min: 1,

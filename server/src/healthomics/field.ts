@@ -1,19 +1,39 @@
 import { formatNumber } from './limits.ts';
 
-/** One member of a request of the service. */
+/** What an account holds of its own and a request names. */
+export type AccountValueKind =
+  'workflow' | 'workflowVersion' | 'role' | 'runGroup' | 'runCache' | 'configuration';
+
+/** One member of a request or of another document of the service. */
 export interface RequestField {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'document' | 'map' | 'structure' | 'blob';
+  readonly type:
+    'string' | 'integer' | 'number' | 'boolean' | 'document' | 'map' | 'structure' | 'list' | 'any' | 'blob';
   readonly required?: true;
-  /** Of a string: its length; of an integer: its value; of a map: how many entries. */
+  /** SDKs and the AWS command line give it by themselves. */
+  readonly filledIn?: true;
+  /** Of a string: its length; of a number: its value; of a map or list: how many entries. */
   readonly min?: number;
   readonly max?: number;
   /** The whole string, to be read with the `u` flag. */
   readonly pattern?: string;
   readonly values?: readonly string[];
-  readonly default?: string | number;
+  readonly default?: string | number | boolean;
   /** Markdown, one or two sentences. */
   readonly doc: string;
+  /** Of a structure: its members; any are taken when absent. */
+  readonly members?: readonly RequestField[];
+  /** Of a structure: exactly one of its members is given. */
+  readonly union?: true;
+  /** Of a list or map: what each of its values is. */
+  readonly element?: RequestField;
+  /** Of a map: what each of its keys is. */
+  readonly key?: RequestField;
+  readonly account?: AccountValueKind;
+  /** What to do when there is too much of it. */
+  readonly advice?: string;
+  /** How a value begins, for a new one. */
+  readonly example?: string;
 }
 
 /** Letters, marks, separators, symbols, digits and punctuation: everything but control characters such as tabs. */
@@ -21,12 +41,19 @@ export const TEXT_PATTERN = '[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]+';
 export const DIGITS_PATTERN = '[0-9]+';
 export const NAME_PATTERN = '[A-Za-z0-9][A-Za-z0-9\\-\\._]*';
 export const ACCOUNT_PATTERN = '[0-9]{12}';
+export const ROLE_PATTERN = 'arn:.+';
+/** Letters, digits, blanks and `_ . : / = + - @`. Source: user guide, 2026-03-20; the API itself does not say it. */
+export const TAG_PATTERN = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*';
 
 /** What the service would say against a value, as the end of a sentence that begins with the field; else `undefined`. */
 export function fieldIssue(field: RequestField, value: unknown): string | undefined {
   switch (field.type) {
     case 'string':
       return typeof value === 'string' ? textIssue(field, value) : 'must be a string';
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'must be true or false, without quotes';
+    case 'number':
+      return typeof value === 'number' ? rangeIssue(field, value, '') : 'must be a number';
     case 'integer':
       return typeof value === 'number' && Number.isInteger(value)
         ? rangeIssue(field, value, '')
@@ -37,6 +64,9 @@ export function fieldIssue(field: RequestField, value: unknown): string | undefi
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object';
       return field.type === 'map' ? rangeIssue(field, Object.keys(value).length, ' entries') : undefined;
     }
+    case 'list':
+      return Array.isArray(value) ? rangeIssue(field, value.length, ' entries') : 'must be a list';
+    case 'any':
     case 'blob':
       return undefined;
   }
@@ -57,6 +87,8 @@ const PATTERN_ISSUES: Readonly<Record<string, string>> = {
   [DIGITS_PATTERN]: 'must be digits only',
   [NAME_PATTERN]: "must begin with a letter or digit and go on with these, '-', '.' and '_'",
   [ACCOUNT_PATTERN]: 'must be an account id of 12 digits',
+  [ROLE_PATTERN]: "must be an ARN, which begins with 'arn:'",
+  [TAG_PATTERN]: "may hold letters, digits, blanks and '_ . : / = + - @' only",
 };
 
 function rangeIssue(field: RequestField, value: number, unit: string): string | undefined {

@@ -15,6 +15,8 @@ const MIB = 1024 ** 2;
 export const LIMITS = {
   parameterBytes: { value: 50_000, unit: 'bytes', what: 'the parameters of a run' },
   templateEntries: { value: 1_000, unit: 'count', what: 'parameters in a parameter template' },
+  /** The API's own model takes more than the guide promises. */
+  templateEntriesOfApi: { value: 2_000, unit: 'count', what: 'parameters in a parameter template' },
   templateBytes: { value: 400_000, unit: 'bytes', what: 'a parameter template' },
   templateNameLength: { value: 128, unit: 'characters', what: 'the name of a parameter' },
   templateDescriptionLength: { value: 256, unit: 'characters', what: 'the description of a parameter' },
@@ -51,6 +53,7 @@ export const LIMITS = {
   startRunPerSecond: { value: 1, unit: 'per second', what: 'StartRun requests', adjustable: true },
   batchRuns: { value: 100_000, unit: 'count', what: 'runs of a batch' },
   batchInlineRuns: { value: 100, unit: 'count', what: 'runs of a batch that stand in the request' },
+  batchFileGB: { value: 6, unit: 'GB', what: 'a file in S3 with the runs of a batch' },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 /** Where `LIMITS` was read. */

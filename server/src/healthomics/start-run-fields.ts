@@ -1,5 +1,6 @@
 import type { RequestField } from './field.ts';
-import { ACCOUNT_PATTERN, DIGITS_PATTERN, NAME_PATTERN, TEXT_PATTERN } from './field.ts';
+import { tagsField } from './tags.ts';
+import { ACCOUNT_PATTERN, DIGITS_PATTERN, NAME_PATTERN, ROLE_PATTERN, TEXT_PATTERN } from './field.ts';
 import type { FactTable } from './source.ts';
 import { API } from './source.ts';
 
@@ -9,6 +10,7 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
   rows: [
     {
       name: 'workflowId',
+      account: 'workflow',
       type: 'string',
       min: 1,
       max: 18,
@@ -17,6 +19,7 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
     },
     {
       name: 'workflowVersionName',
+      account: 'workflowVersion',
       type: 'string',
       min: 1,
       max: 64,
@@ -46,11 +49,13 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
     },
     {
       name: 'roleArn',
+      account: 'role',
+      example: 'arn:aws:iam::123456789012:role/',
       type: 'string',
       required: true,
       min: 1,
       max: 128,
-      pattern: 'arn:.+',
+      pattern: ROLE_PATTERN,
       doc: 'Service role that HealthOmics takes on to read inputs, pull images and write outputs and logs.',
     },
     {
@@ -68,6 +73,7 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
     },
     {
       name: 'outputUri',
+      example: 's3://',
       type: 'string',
       required: true,
       min: 1,
@@ -91,6 +97,7 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
     },
     {
       name: 'cacheId',
+      account: 'runCache',
       type: 'string',
       min: 1,
       max: 18,
@@ -105,6 +112,7 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
     },
     {
       name: 'runGroupId',
+      account: 'runGroup',
       type: 'string',
       min: 1,
       max: 18,
@@ -140,6 +148,7 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
     },
     {
       name: 'configurationName',
+      account: 'configuration',
       type: 'string',
       min: 1,
       max: 128,
@@ -158,9 +167,10 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
       type: 'document',
       doc: 'Settings of the workflow engine, such as Nextflow profiles.',
     },
-    { name: 'tags', type: 'map', max: 50, doc: 'Tags of the run: key 1 to 128 characters, value up to 256.' },
+    tagsField('tags', 'Tags of the run: key 1 to 128 characters, value up to 256.'),
     {
       name: 'requestId',
+      filledIn: true,
       type: 'string',
       required: true,
       min: 1,

@@ -1,16 +1,20 @@
+import type { AccountValueKind } from '../healthomics/field.ts';
 import type {
   Callable,
   Engine,
   Occurrence,
   OutlineItem,
+  RegistryMap,
   SymbolId,
   SymbolInfo,
+  TemplateFacts,
   WorkflowModel,
 } from '../model/index.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Problem, RuleInfo, Span, TextEdit } from '../text/index.ts';
+import type { Fix, Problem, RuleInfo, Severity, Span, TextEdit } from '../text/index.ts';
+import type { DataKind } from './data-kind.ts';
 
-export type LanguageId = 'wdl' | 'nextflow' | 'nextflow-config' | 'cwl' | 'json' | 'toml';
+export type LanguageId = 'wdl' | 'nextflow' | 'nextflow-config' | 'cwl' | 'json' | 'toml' | 'dockerfile';
 
 /**
  * What one language contributes. `Exports` is what other files of the same language may see of a file; only the
@@ -52,13 +56,21 @@ export interface AnalyzeContext<Exports = unknown> {
   readonly settings: AnalyzeSettings;
   /** The file that an import reaches. Asking for a target that `imports` did not name gives `missing`. */
   imported(target: string): Imported<Exports>;
-  /** For a run-parameter file: the workflow that it is tied to. */
+  /** For a file of data that belongs to a workflow: the workflow that it is tied to. */
   readonly workflow?: WorkflowModel;
+  /** What the workspace takes a file of data for; `other` for one that is none of our business. */
+  readonly kind?: DataKind | 'other';
+  /** What the files of data tell that lie beside this one or its workflow. */
+  readonly beside?: readonly DataFacts[];
+  /** Folders of URIs that files of the workspace use, most used first. */
+  uriFolders?(): readonly string[];
 }
 
 export interface AnalyzeSettings {
   readonly target: 'healthomics' | 'spec';
   readonly region: string | undefined;
+  /** Severity by code, where the user chose one: what is off need not be looked for. */
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
 }
 
 export type Imported<Exports = unknown> =
@@ -85,11 +97,33 @@ export interface Analysis<Exports = unknown> {
   readonly exports: Exports;
   /** Equal for two versions of a file when no importer can tell them apart. Holds no positions. */
   readonly fingerprint: string;
-  completions(offset: number): readonly CompletionCandidate[];
+  /** `account` holds the values of the kind that `accountKind` names for the offset, where somebody is signed in. */
+  completions(offset: number, account?: readonly AccountValue[]): readonly CompletionCandidate[];
   /** Words about what stands at the offset and is no name: a keyword, a runtime key, a container. Markdown. */
   describe(offset: number): Description | undefined;
   /** The call of a function or task around the offset. */
   signature?(offset: number): SignatureCandidate | undefined;
+  /** What a file of data tells others. */
+  readonly data?: DataFacts;
+  /** Changes that are offered in the range although nothing is wrong. */
+  actions?(range: Span): readonly Fix[];
+  /** The kind of value that goes to the offset and that only the account knows. */
+  accountKind?(offset: number): AccountValueKind | undefined;
+}
+
+/** What one file of data tells others; plain, so that it stays when the tree is dropped. */
+export interface DataFacts {
+  readonly registryMap?: RegistryMap;
+  readonly template?: TemplateFacts;
+  /** Folders of S3 and HealthOmics URIs, each as often as it is used. */
+  readonly uriFolders?: ReadonlyMap<string, number>;
+}
+
+/** What an account holds of one kind. */
+export interface AccountValue {
+  readonly value: string;
+  /** A name for people, shown beside the value. */
+  readonly label?: string;
 }
 
 export interface DocumentLink {

@@ -10,5 +10,8 @@ export * from './json-edits.ts';
 export * from './parameter-key.ts';
 export * from './parameter-rules.ts';
 export * from './parameter-check.ts';
+export * from './parameter-batch.ts';
+export { MAX_PROBLEMS, leftOutProblem, renameKey, replaceValue } from './parameter-report.ts';
+export { compactBytes, describeKind, quotedList } from './parameter-words.ts';
 export * from './skeleton.ts';
 export * from './registry-map.ts';

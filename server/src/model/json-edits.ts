@@ -5,11 +5,9 @@ import type { SkeletonLayout } from './skeleton.ts';
 import { skeleton } from './skeleton.ts';
 import type { ValueType } from './value-type.ts';
 
-/** A member to be written: its key without quotes, and the type that its skeleton value gets. */
-export interface NewMember {
-  readonly key: string;
-  readonly type: ValueType;
-}
+/** A member to be written: its key without quotes, and the text of its value or the type of an empty one. */
+export type NewMember =
+  { readonly key: string; readonly type: ValueType } | { readonly key: string; readonly text: string };
 
 /** Adds members behind the last one of an object, indented as the file is; one line stays one line. */
 export function addMembers(
@@ -36,6 +34,17 @@ export function addMembers(
 export function newDocument(text: string, added: readonly NewMember[]): TextEdit {
   const layout = { ...layoutAt(text, 0), indent: '' };
   return { span: span(0, text.length), newText: objectText(added, layout) + layout.lineBreak };
+}
+
+/** The text of an object that becomes the value of a new member of `object`, indented to stand there. */
+export function skeletonObject(text: string, object: JsonObject, added: readonly NewMember[]): string {
+  const last = object.members.at(-1);
+  const outer = layoutAt(text, object.start);
+  const layout =
+    last !== undefined && text.slice(object.start, last.start).includes('\n')
+      ? layoutAt(text, last.start)
+      : { ...outer, indent: outer.indent + outer.unit };
+  return objectText(added, layout);
 }
 
 /** Takes a member away, with the comma that joined it to its neighbours. */
@@ -70,14 +79,15 @@ function fillObject(text: string, object: JsonObject, added: readonly NewMember[
   };
 }
 
-function objectText(added: readonly NewMember[], layout: SkeletonLayout): string {
+/** An object with these members, one on a line. */
+export function objectText(added: readonly NewMember[], layout: SkeletonLayout): string {
   const inner = { ...layout, indent: layout.indent + layout.unit };
   const lines = added.map((member) => inner.lineBreak + inner.indent + memberText(member, inner));
   return `{${lines.join(',')}${layout.lineBreak}${layout.indent}}`;
 }
 
 function memberText(member: NewMember, layout: SkeletonLayout): string {
-  return `${JSON.stringify(member.key)}: ${skeleton(member.type, layout)}`;
+  return `${JSON.stringify(member.key)}: ${'text' in member ? member.text : skeleton(member.type, layout)}`;
 }
 
 function offsetOfComma(text: string, from: number): number | undefined {

@@ -1,7 +1,6 @@
 import { formatNumber, LIMITS } from '../healthomics/limits.ts';
 import type { Fix, Problem } from '../text/index.ts';
 import { closest, span } from '../text/index.ts';
-import type { NewMember } from './json-edits.ts';
 import { addMembers, newDocument, removeMember } from './json-edits.ts';
 import type { JsonDocument, JsonMember, JsonObject } from './json-value.ts';
 import type { ParameterKeys } from './parameter-key.ts';
@@ -57,19 +56,22 @@ const NEARLY = 0.8;
 
 function checkSize(report: ParameterReport): void {
   const limit = LIMITS.parameterBytes.value;
-  if (report.options.target === 'spec' || report.text.length * 3 <= limit * NEARLY) return;
-  const bytes = compactBytes(report.text);
+  const { root } = report.document;
+  const text = root === undefined ? '' : report.raw(root);
+  if (report.options.target === 'spec' || text.length * 3 <= limit * NEARLY) return;
+  const bytes = compactBytes(text);
+  const at = placeOf(report);
   if (bytes <= limit * NEARLY) return;
   if (bytes <= limit) {
     const message = `The parameters take ${formatNumber(bytes)} of the ${formatNumber(limit)} bytes that HealthOmics accepts.`;
     const note =
       'White space is not counted. A folder instead of its files, or a sample sheet in S3, takes less.';
-    return report.add('parameters-near-limit', firstLine(report.text), message, { note });
+    return report.add('parameters-near-limit', at, message, { note });
   }
   const message = `The parameters take ${formatNumber(bytes)} bytes, and HealthOmics accepts ${formatNumber(limit)}.`;
   const note =
     'White space is not counted. Give a folder instead of its files, or put the rows into a sample sheet in S3 and give its URI.';
-  report.add('parameters-too-large', firstLine(report.text), message, { note });
+  report.add('parameters-too-large', at, message, { note });
 }
 
 /** A file with text that is no JSON value says so by a syntax problem; what it lacks is only noise then. */
@@ -82,6 +84,37 @@ function checkNothing(model: WorkflowModel, report: ParameterReport): void {
 
 /** Gives the keys and inputs that something was said of as unknown or missing. */
 function checkMembers(root: JsonObject, model: WorkflowModel, report: ParameterReport): ReadonlySet<string> {
+  const { given, free, unknown, prefix } = checkGiven(root, model, report);
+  const absent = model.entry.inputs.filter((port) => port.required && !given.has(port.name));
+  // One mistake, one problem: a name that a misspelt key stands for is not missing, and comes by renaming that key.
+  const missing = absent
+    .filter((port) => free.has(port.name))
+    .map((port) => ({ key: prefix + port.name, type: port.type }));
+  if (missing.length > 0) {
+    const fixes = [addAll(addMembers(report.document, root, missing))];
+    reportMissing(missing, model, span(root.start, root.start + 1), fixes, report);
+  }
+  return new Set([...unknown, ...absent.map((port) => port.name)]);
+}
+
+/** What came of the keys of one object. */
+export interface Given {
+  /** Inputs that a key gives a value to. */
+  readonly given: ReadonlySet<string>;
+  /** Inputs that no key gives a value to, and none seems to mean. */
+  readonly free: ReadonlySet<string>;
+  readonly unknown: readonly string[];
+  /** What new keys have in front: the workflow's name where most of the others have it. */
+  readonly prefix: string;
+}
+
+/** Checks names and values of the keys that are there; inputs of `elsewhere` have values that do not stand here. */
+export function checkGiven(
+  root: JsonObject,
+  model: WorkflowModel,
+  report: ParameterReport,
+  elsewhere: ReadonlySet<string> = new Set(),
+): Given {
   const keys = parameterKeys(model);
   const given = new Map<string, JsonMember>();
   const unknown: JsonMember[] = [];
@@ -101,28 +134,22 @@ function checkMembers(root: JsonObject, model: WorkflowModel, report: ParameterR
       checkValue(member.value, port.type, { path: port.name, member, object: root, port }, report);
     }
   }
-  // The new keys look like those that are there: with the workflow's name in front where the others have it.
-  const prefix = qualified > given.size / 2 ? keys.prefix : '';
-  const absent = model.entry.inputs.filter((port) => !given.has(port.name));
-  const free = new Set(absent.map((port) => port.name));
+  const names = model.entry.inputs.map((port) => port.name);
+  const free = new Set(names.filter((name) => !given.has(name) && !elsewhere.has(name)));
   unknown.forEach((member, index) => {
     const suggestion = reportUnknown(member, root, model, keys, index < MAX_SUGGESTIONS ? free : [], report);
     if (suggestion !== undefined) free.delete(suggestion);
   });
-  // One mistake, one problem: a name that a misspelt key stands for is not missing, and comes by renaming that key.
-  const missing = absent
-    .filter((port) => port.required && free.has(port.name))
-    .map((port) => ({ name: port.name, key: prefix + port.name, type: port.type }));
-  if (missing.length > 0) {
-    const fixes = [addAll(addMembers(report.document, root, missing))];
-    reportMissing(missing, model, span(root.start, root.start + 1), fixes, report);
-  }
-  const required = absent.filter((port) => port.required).map((port) => port.name);
-  return new Set([...unknown.map((member) => member.key.value), ...required]);
+  return {
+    given: new Set(given.keys()),
+    free,
+    unknown: unknown.map((member) => member.key.value),
+    prefix: qualified > given.size / 2 ? keys.prefix : '',
+  };
 }
 
 function reportMissing(
-  missing: readonly NewMember[],
+  missing: readonly { readonly key: string }[],
   model: WorkflowModel,
   at: { readonly start: number; readonly end: number },
   fixes: readonly Fix[],
@@ -205,6 +232,13 @@ function noteOnUnknown(key: string, model: WorkflowModel): string {
 
 function kindAndName(model: WorkflowModel): string {
   return `${model.entry.kind} '${model.entry.name}'`;
+}
+
+/** The first line; of parameters inside another document the brace that opens them. */
+function placeOf({ document }: ParameterReport): { readonly start: number; readonly end: number } {
+  const { root, text } = document;
+  const isInside = root !== undefined && text.slice(0, root.start).trim() !== '';
+  return isInside ? span(root.start, root.start + 1) : firstLine(text);
 }
 
 function firstLine(text: string): { readonly start: number; readonly end: number } {

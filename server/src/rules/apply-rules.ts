@@ -1,5 +1,5 @@
 import type { Analysis } from '../languages/language.ts';
-import type { Callable } from '../model/index.ts';
+import type { Callable, RegistryMap } from '../model/index.ts';
 import type { ServerSettings } from '../settings.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { Problem } from '../text/index.ts';
@@ -13,6 +13,8 @@ export interface ApplyInput {
   readonly tree: SyntaxTree;
   readonly analysis: Pick<Analysis, 'problems' | 'callables'>;
   readonly settings: ServerSettings;
+  /** Of the registry maps that count for the file. */
+  readonly registryMap?: RegistryMap;
   /** Of the parse; they can be silenced like all others. */
   readonly syntaxProblems?: readonly Problem[];
 }
@@ -37,12 +39,12 @@ export function applyRules(input: ApplyInput): Problem[] {
 }
 
 /** The rules are about HealthOmics: nothing is asked of tasks that run elsewhere. */
-function modelProblems({ analysis, settings }: ApplyInput): Problem[] {
+function modelProblems({ analysis, settings, registryMap }: ApplyInput): Problem[] {
   if (settings.target !== 'healthomics') return [];
   const rules = MODEL_RULES.filter((rule) => settings.rules[rule.code] !== 'off');
   return analysis.callables.flatMap((callable) => {
     if (callable.kind !== 'task') return [];
-    const context = contextOf(callable, settings.region);
+    const context = contextOf(callable, settings.region, registryMap);
     return rules.flatMap((rule) => rule.check(context).map((finding) => problemOf(rule, finding)));
   });
 }
@@ -52,6 +54,15 @@ function problemOf(rule: ModelRule, { fixes, ...finding }: Finding): Problem {
   return fixes === undefined || fixes.length === 0 ? problem : { ...problem, fixes };
 }
 
-function contextOf(task: Callable, region: string | undefined): TaskContext {
-  return { task, resources: task.resources ?? { at: task.at }, region };
+function contextOf(
+  task: Callable,
+  region: string | undefined,
+  registryMap: RegistryMap | undefined,
+): TaskContext {
+  return {
+    task,
+    resources: task.resources ?? { at: task.at },
+    region,
+    ...(registryMap === undefined ? {} : { registryMap }),
+  };
 }

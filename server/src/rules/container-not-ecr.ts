@@ -1,4 +1,5 @@
 import { looksLikeEcrPrivate, parseContainerUri } from '../healthomics/index.ts';
+import { destinationOf } from '../model/index.ts';
 import { knownImage } from './container-image.ts';
 import type { ModelRule } from './model-rule.ts';
 import { placeOf } from './model-rule.ts';
@@ -15,6 +16,8 @@ export const containerNotEcr: ModelRule = {
     const uri = image === undefined ? undefined : parseContainerUri(image.name);
     if (image === undefined || uri === undefined) return [];
     if (uri.ecr !== undefined || looksLikeEcrPrivate(image.name)) return [];
+    const { registryMap } = context;
+    if (registryMap !== undefined && destinationOf(registryMap, image.name) !== undefined) return [];
     const what = image.isDefault ? 'Default image' : 'Image';
     return [
       {

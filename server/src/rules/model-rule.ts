@@ -1,4 +1,4 @@
-import type { Callable, Resources, SourceValue } from '../model/index.ts';
+import type { Callable, RegistryMap, Resources, SourceValue } from '../model/index.ts';
 import type { Fix, Problem, RuleInfo, Severity, Span } from '../text/index.ts';
 
 /** A rule over the tasks of the workflow model, whatever language they are written in. */
@@ -11,6 +11,8 @@ export interface TaskContext {
   readonly resources: Resources;
   /** Where runs start, where that is known. */
   readonly region: string | undefined;
+  /** Which public images stand for private ones, where a registry map says it. */
+  readonly registryMap?: RegistryMap;
 }
 
 /** A problem without what the rule says for it. */

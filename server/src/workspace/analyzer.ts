@@ -1,5 +1,7 @@
 import type { Analysis, AnalyzeContext, Imported, Language } from '../languages/language.ts';
+import type { DataKind } from '../languages/data-kind.ts';
 import type { Problem } from '../text/index.ts';
+import { BesideFiles } from './beside-files.ts';
 import type { FileEntry } from './file-entry.ts';
 import type { FileTable } from './file-table.ts';
 import { ImportGraph } from './import-graph.ts';
@@ -18,6 +20,15 @@ export interface AnalyzerOptions {
   readonly report: ReportFault;
 }
 
+/** Kinds of data that belong to one workflow. */
+const LINKED_KINDS: ReadonlySet<DataKind | undefined> = new Set<DataKind>([
+  'parameters',
+  'run',
+  'batch',
+  'batch-runs',
+  'template',
+]);
+
 type Step =
   | { readonly kind: 'load'; readonly entries: readonly FileEntry[] }
   | { readonly kind: 'parse' | 'link' | 'analyze'; readonly entry: FileEntry };
@@ -30,6 +41,7 @@ type Step =
 export class Analyzer {
   readonly graph = new ImportGraph();
   readonly models: ModelCache;
+  readonly beside = new BesideFiles();
   readonly #options: AnalyzerOptions;
   readonly #files: FileTable;
   #serial = 0;
@@ -152,6 +164,8 @@ export class Analyzer {
     const parsed = entry.parsed ?? this.#parse(entry, language);
     const analysis = this.#analyze(entry, language, parsed);
     entry.facts = factsOf(analysis);
+    // Files that were analysed before it told something are looked at again.
+    if (this.#files.tells(entry.uri) && this.beside.set(entry.uri, analysis)) this.#files.touch();
     entry.problems = this.#finish(entry, parsed, analysis);
     entry.parsed = entry.open ? parsed : undefined;
     entry.analysis = entry.open ? analysis : undefined;
@@ -169,8 +183,20 @@ export class Analyzer {
       settings: { target, region },
       imported: (path) => this.imported(entry, path),
       ...(workflow === undefined ? {} : { workflow }),
+      ...this.#aroundData(entry, language),
     };
     return analyzeSafely(language, parsed, context, this.#options.report);
+  }
+
+  /** What only files of data are told. */
+  #aroundData({ uri, link }: FileEntry, language: Language): Partial<AnalyzeContext> {
+    if (language.id !== 'json' && language.id !== 'toml') return {};
+    const linkOf = (at: string) => this.#files.get(at)?.link?.workflowUri;
+    return {
+      kind: this.#files.isForeign(uri) ? 'other' : (this.#files.kindOf(uri) ?? 'other'),
+      beside: this.beside.of(uri, link?.workflowUri, linkOf),
+      uriFolders: () => this.#files.uriFolders(uri),
+    };
   }
 
   #finish(entry: FileEntry, { tree, problems }: SafelyParsed, analysis: Analysis): readonly Problem[] {
@@ -180,7 +206,15 @@ export class Analyzer {
     const { uri } = entry;
     const own = [...problems, ...analysis.problems];
     try {
-      const file = { uri, tree, analysis, syntaxProblems: problems, settings: this.#files.settings };
+      const registryMap = this.beside.registryMapFor(uri);
+      const file = {
+        uri,
+        tree,
+        analysis,
+        syntaxProblems: problems,
+        settings: this.#files.settings,
+        ...(registryMap === undefined ? {} : { registryMap }),
+      };
       const all = finish === undefined ? own : finish(file);
       return [...all].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     } catch (error) {
@@ -191,7 +225,7 @@ export class Analyzer {
 
   /** All that an analysis depends on beside its own text. */
   #key(entry: FileEntry): string {
-    const settings = String(this.#files.settingsVersion);
+    const settings = `${this.#files.settingsVersion} ${this.beside.version}`;
     if (this.#isLinked(entry)) return `${settings}\n${this.#workflowKey(entry)}`;
     const imports = (entry.imports ?? []).map(({ target }) => {
       const imported = this.imported(entry, target);
@@ -220,7 +254,7 @@ export class Analyzer {
   }
 
   #isLinked(entry: FileEntry): boolean {
-    return entry.language?.id === 'json' && this.#files.isParameterFile(entry.uri);
+    return entry.language?.id === 'json' && LINKED_KINDS.has(this.#files.kindOf(entry.uri));
   }
 
   async #findLink(entry: FileEntry, ask: Ask): Promise<void> {

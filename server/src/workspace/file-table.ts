@@ -1,18 +1,26 @@
 import type { Language, LanguageId } from '../languages/language.ts';
+import type { DataKind } from '../languages/data-kind.ts';
+import { needsWorkflowBeside, stemOf } from '../languages/data-kind.ts';
 import type { ServerSettings } from '../settings.ts';
 import type { FileEntry, OpenDocument, Source } from './file-entry.ts';
 import { newEntry, replaceSource, sourceOf } from './file-entry.ts';
 import type { Host } from './host.ts';
-import { isParameterFile, isRunFile, namedByRunFile } from './parameter-link.ts';
-import { folderOf, liesIn } from './uris.ts';
+import { dataKindOf, isRunFile, namedByRunFile } from './parameter-link.ts';
+import { fileName, folderOf, liesIn } from './uris.ts';
 
 export interface FileChange {
   readonly uri: string;
   readonly kind: 'created' | 'changed' | 'deleted';
 }
 
-/** Read for what they tie or tell; shown as files with problems only when they hold parameters. */
+/** Read for what they tie or tell; shown as files with problems only when they are of a kind that we know. */
 const DATA_LANGUAGES: ReadonlySet<LanguageId> = new Set(['json', 'toml']);
+
+/** Checked while they are open or asked for by name: a folder may hold many that no task runs in. */
+const ON_REQUEST_LANGUAGES: ReadonlySet<LanguageId> = new Set(['dockerfile']);
+
+/** Kinds that tell other files something, and so come before them. */
+const TELLING_KINDS: ReadonlySet<DataKind | undefined> = new Set<DataKind>(['registry-map', 'template']);
 
 /**
  * The files that are known: their texts, whether an editor has them open, their languages, and the folders that they
@@ -144,7 +152,14 @@ export class FileTable {
     const named = [...this.#namedByRunFiles.values()].flat().filter((uri) => uri.endsWith('.json'));
     await this.#loadAll(named);
     const found = [...this.#added, ...walked, ...named.filter((uri) => this.exists(uri)), ...this.openUris];
-    return [...new Set(found)].filter((uri) => this.isChecked(uri) && !isRunFile(uri));
+    const workflows = new Set(found.filter((uri) => this.isWorkflowFile(uri)).map(pathWithoutExtension));
+    const checked = [...new Set(found)].filter((uri) => {
+      if (!this.isChecked(uri)) return false;
+      const stem = stemOf(fileName(uri)) ?? '';
+      return !this.#isLoose(uri) || workflows.has(`${folderOf(uri)}/${encodeURIComponent(stem)}`);
+    });
+    const telling = checked.filter((uri) => TELLING_KINDS.has(this.kindOf(uri)));
+    return [...new Set([...telling, ...checked])];
   }
 
   /** The files directly in a folder, those that only the editor has included. */
@@ -159,21 +174,60 @@ export class FileTable {
     return [...new Set([...known, ...(await this.list(folder))])].filter(isRunFile);
   }
 
-  /** True for files in which problems are shown: those of a workflow language, and run-parameter files. */
+  /** True for files in which problems are shown: those of a workflow language, and the data files of runs. */
   isChecked(uri: string): boolean {
-    return this.isWorkflowFile(uri) || (this.#languageOf(uri) !== undefined && this.isParameterFile(uri));
+    const language = this.#languageOf(uri);
+    if (language === undefined) return false;
+    if (ON_REQUEST_LANGUAGES.has(language.id)) return this.get(uri)?.open === true || this.#added.has(uri);
+    return !DATA_LANGUAGES.has(language.id) || this.kindOf(uri) !== undefined;
+  }
+
+  /** True for registry maps and templates, which tell other files something. */
+  tells(uri: string): boolean {
+    return TELLING_KINDS.has(this.kindOf(uri)) && !this.isForeign(uri);
   }
 
   /** True for files of a language that workflows are written in. */
   isWorkflowFile(uri: string): boolean {
     const language = this.#languageOf(uri);
-    return language !== undefined && !DATA_LANGUAGES.has(language.id);
+    return (
+      language !== undefined && !DATA_LANGUAGES.has(language.id) && !ON_REQUEST_LANGUAGES.has(language.id)
+    );
   }
 
-  /** True for names of parameter files, and for files that a setting, a run file or the caller made one. */
-  isParameterFile(uri: string): boolean {
-    if (this.#added.has(uri) || isParameterFile(uri, this.#settings, this.folders)) return true;
-    return [...this.#namedByRunFiles.values()].some((files) => files.includes(uri));
+  /** What a file of data is, by its name, by a setting, or because a run file or the caller made it parameters. */
+  kindOf(uri: string): DataKind | undefined {
+    const named = dataKindOf(uri, this.#settings, this.folders);
+    if (named !== undefined || this.#languageOf(uri)?.id !== 'json') return named;
+    if (this.#added.has(uri)) return 'parameters';
+    const isNamed = [...this.#namedByRunFiles.values()].some((files) => files.includes(uri));
+    return isNamed ? 'parameters' : undefined;
+  }
+
+  /** True for a name that other tools use too, on a file that is tied to no workflow of the same stem. */
+  isForeign(uri: string): boolean {
+    return this.#isLoose(uri) && this.get(uri)?.link?.how !== 'name';
+  }
+
+  /** Folders of URIs that the known files use, without those of one file, most used first. */
+  uriFolders(except: string): readonly string[] {
+    const counts = new Map<string, number>();
+    for (const [uri, entry] of this.#entries) {
+      if (uri === except) continue;
+      for (const [folder, count] of entry.facts?.data?.uriFolders ?? []) {
+        counts.set(folder, (counts.get(folder) ?? 0) + count);
+      }
+    }
+    return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([folder]) => folder);
+  }
+
+  /** Something that other files depend on is new although no text is. */
+  touch(): void {
+    this.#revision++;
+  }
+
+  #isLoose(uri: string): boolean {
+    return needsWorkflowBeside(fileName(uri)) && !this.#added.has(uri);
   }
 
   async #loadAll(uris: readonly string[]): Promise<void> {
@@ -225,4 +279,8 @@ export class FileTable {
   #walkAgain(): void {
     for (const folder of this.folders) this.#walks.set(folder, this.#walk(folder));
   }
+}
+
+function pathWithoutExtension(uri: string): string {
+  return uri.replace(/\.[^./]+$/, '');
 }

@@ -1,5 +1,7 @@
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseJson } from 'jsonc-parser';
+import type { DataKind } from '../languages/data-kind.ts';
+import { dataKind, stemOf } from '../languages/data-kind.ts';
 import type { Callable } from '../model/index.ts';
 import type { ServerSettings } from '../settings.ts';
 import { fileName, folderOf, liesIn, readablePath, resolveIn } from './uris.ts';
@@ -26,16 +28,24 @@ export interface LinkSource {
   entryOf(uri: string): Promise<Callable | undefined>;
 }
 
-const PARAMETER_FILE = /^(?:(.+)\.)?(?:params|inputs)\.json$|^(?:input|parameters)\.json$/i;
-const RUN_FILE = /^(.+)\.run\.json$/i;
-
 export function isRunFile(uri: string): boolean {
-  return RUN_FILE.test(fileName(uri));
+  return dataKind(fileName(uri)) === 'run';
+}
+
+/** What a file of data is: by the setting and by the conventions for names. */
+export function dataKindOf(
+  uri: string,
+  settings: ServerSettings,
+  roots: readonly string[],
+): DataKind | undefined {
+  if (uri.endsWith('/.healthomics/config.toml')) return 'project-config';
+  const named = dataKind(fileName(uri));
+  return named ?? (settingFor(uri, settings, roots) === undefined ? undefined : 'parameters');
 }
 
 /** True for the names that parameter files have by convention, and for those that the setting names. */
 export function isParameterFile(uri: string, settings: ServerSettings, roots: readonly string[]): boolean {
-  return PARAMETER_FILE.test(fileName(uri)) || settingFor(uri, settings, roots) !== undefined;
+  return dataKindOf(uri, settings, roots) === 'parameters';
 }
 
 /** The project file that names role, output and storage for runs of the folder that holds it. */
@@ -123,7 +133,7 @@ async function byName(uri: string, source: LinkSource): Promise<ParameterLink | 
 async function byKeys(uri: string, source: LinkSource): Promise<ParameterLink | undefined> {
   const text = await source.text(uri);
   if (text === undefined) return undefined;
-  const keys = topLevelKeys(text);
+  const keys = parameterKeysIn(text, dataKind(fileName(uri)));
   const candidates: { uri: string; callable: Callable; matches: number; missing: number }[] = [];
   for (const sibling of await source.list(folderOf(uri))) {
     if (!source.isWorkflowFile(sibling)) continue;
@@ -157,7 +167,7 @@ function match(keys: readonly string[], callable: Callable): { matches: number; 
 /** `germline.small.params.json` → files of the folder named `germline.small.*`, then `germline.*`. */
 async function sameStem(uri: string, source: LinkSource): Promise<readonly string[]> {
   const name = fileName(uri);
-  let stem = PARAMETER_FILE.exec(name)?.[1] ?? RUN_FILE.exec(name)?.[1];
+  let stem = stemOf(name);
   if (stem === undefined) return [];
   const siblings = await source.list(folderOf(uri));
   const found: string[] = [];
@@ -193,9 +203,40 @@ function foldersUpwards(uri: string, roots: readonly string[]): readonly string[
   }
 }
 
-function topLevelKeys(text: string): readonly string[] {
-  const value: unknown = parseJson(text, [], { allowTrailingComma: true });
-  return isRecord(value) ? Object.keys(value) : [];
+/** A batch may be very long; what its runs give is the same for all. */
+const LONG_ENOUGH = 64 * 1024;
+
+/** The names that parameters have in a file of the kind. */
+function parameterKeysIn(text: string, kind: DataKind | undefined): readonly string[] {
+  const isLong = kind === 'batch' || kind === 'batch-runs';
+  const value: unknown = parseJson(isLong ? text.slice(0, LONG_ENOUGH) : text, [], {
+    allowTrailingComma: true,
+  });
+  const keys = (...path: readonly (string | number)[]) => Object.keys(recordAt(value, path));
+  switch (kind) {
+    case 'run':
+      return keys('parameters');
+    case 'batch':
+      return [
+        ...keys('defaultRunSetting', 'parameters'),
+        ...keys('batchRunSettings', 'inlineSettings', 0, 'parameters'),
+      ];
+    case 'batch-runs':
+      return keys(0, 'parameters');
+    default:
+      return keys();
+  }
+}
+
+function recordAt(value: unknown, path: readonly (string | number)[]): Readonly<Record<string, unknown>> {
+  let at = value;
+  for (const step of path) {
+    at =
+      typeof at === 'object' && at !== null
+        ? (at as Readonly<Record<string | number, unknown>>)[step]
+        : undefined;
+  }
+  return isRecord(at) ? at : {};
 }
 
 function readToml(text: string): unknown {

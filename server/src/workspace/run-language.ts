@@ -68,7 +68,7 @@ export function hasExports(facts: FileFacts): boolean {
 
 /** A copy without what holds on to the tree. */
 export function factsOf(analysis: FileFacts): FileFacts {
-  const { entry, engine, languageVersion } = analysis;
+  const { entry, engine, languageVersion, data } = analysis;
   return {
     problems: analysis.problems,
     symbols: analysis.symbols,
@@ -78,6 +78,7 @@ export function factsOf(analysis: FileFacts): FileFacts {
     callables: analysis.callables,
     exports: analysis.exports,
     fingerprint: analysis.fingerprint,
+    ...(data === undefined ? {} : { data }),
     ...(entry === undefined ? {} : { entry }),
     ...(engine === undefined ? {} : { engine }),
     ...(languageVersion === undefined ? {} : { languageVersion }),

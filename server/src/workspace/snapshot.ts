@@ -1,5 +1,5 @@
 import type { Analysis, Language } from '../languages/language.ts';
-import type { SymbolId, SymbolInfo } from '../model/index.ts';
+import type { RegistryMap, SymbolId, SymbolInfo } from '../model/index.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { LineIndex, Problem } from '../text/index.ts';
 import type { ServerSettings } from '../settings.ts';
@@ -14,7 +14,7 @@ export interface Ask {
 }
 
 /** What stays of an analysis when the tree is dropped. */
-export type FileFacts = Omit<Analysis, 'completions' | 'describe' | 'signature'>;
+export type FileFacts = Omit<Analysis, 'completions' | 'describe' | 'signature' | 'actions' | 'accountKind'>;
 
 /** What is known about one version of one file, open or not. */
 export interface FileSummary {
@@ -45,6 +45,8 @@ export interface CheckedFile {
   /** Of the parse; those of the analysis are in `analysis`. */
   readonly syntaxProblems: readonly Problem[];
   readonly settings: ServerSettings;
+  /** Of the registry maps that lie beside the file or above it. */
+  readonly registryMap?: RegistryMap;
 }
 
 /** The final list of a file's problems: the rules' findings added, severities set, what is suppressed left out. */

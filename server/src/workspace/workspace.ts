@@ -1,3 +1,4 @@
+import type { DataKind } from '../languages/data-kind.ts';
 import type { Language } from '../languages/language.ts';
 import type { SymbolId, SymbolInfo, WorkflowModel } from '../model/index.ts';
 import { symbolUri } from '../model/index.ts';
@@ -80,6 +81,7 @@ export class Workspace implements SymbolSource {
   /** What a watcher saw. Of a folder that went or came, one change of the folder itself is enough. */
   filesChanged(changes: readonly FileChange[]): void {
     this.#files.changedOnDisk(changes);
+    for (const { uri, kind } of changes) if (kind === 'deleted') this.#analyzer.beside.forget(uri);
   }
 
   get openDocuments(): readonly string[] {
@@ -97,14 +99,19 @@ export class Workspace implements SymbolSource {
     return entry?.open === true ? entry.source : undefined;
   }
 
-  /** True for files in which problems are shown: those of a workflow language, and run-parameter files. */
+  /** True for files in which problems are shown: those of a workflow language, and the data files of runs. */
   isChecked(uri: string): boolean {
     return this.#files.isChecked(uri);
   }
 
   /** True for names of parameter files, and for files that a setting, a run file or the caller made one. */
   isParameterFile(uri: string): boolean {
-    return this.#files.isParameterFile(uri);
+    return this.#files.kindOf(uri) === 'parameters';
+  }
+
+  /** What a file of data is; `undefined` for all others. */
+  kindOf(uri: string): DataKind | undefined {
+    return this.#files.kindOf(uri);
   }
 
   /** Every file that is checked: those in the folders, open documents and added files; in a stable order. */

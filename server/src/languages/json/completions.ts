@@ -1,10 +1,12 @@
 import type { EnumType, PairType, Port, StructType, ValueType } from '../../model/index.ts';
 import { layoutAt, skeleton, typeLabel } from '../../model/index.ts';
-import type { TextEdit } from '../../text/index.ts';
-import { span } from '../../text/index.ts';
-import type { CompletionCandidate } from '../language.ts';
+import type { RequestField } from '../../healthomics/field.ts';
+import type { AccountValue, CompletionCandidate } from '../language.ts';
+import { asSnippet, escapeSnippet, literal, placed, unique } from './candidates.ts';
 import type { Cursor } from './cursor.ts';
 import { cursorAt } from './cursor.ts';
+import { fieldKeys, fieldValues, newFile } from './field-completions.ts';
+import { isParameters, resolvePath } from './schema.ts';
 import { snippetLeaf } from './snippet.ts';
 import type { JsonTree } from './tree.ts';
 import type { Declarations, Declared } from './type-at.ts';
@@ -14,23 +16,46 @@ import { demand, describeDeclared } from './words.ts';
 const REQUIRED_RANK = 1;
 const OPTIONAL_RANK = 3;
 
-/** Keys that the place lacks, or values of the type that it wants. */
-export function completionsAt(
-  tree: JsonTree,
-  declarations: Declarations | undefined,
-  region: string | undefined,
-  offset: number,
-): readonly CompletionCandidate[] {
-  const cursor = cursorAt(tree.text, offset);
-  const place: Place = { tree, declarations, region, cursor };
-  if (cursor.expects === 'key') return keyCandidates(place);
-  return cursor.expects === 'value' ? valueCandidates(place) : [];
-}
-
-interface Place {
+/** What completion knows beside the text. */
+export interface CompletionSources {
   readonly tree: JsonTree;
+  /** Of the workflow that the file is tied to. */
   readonly declarations: Declarations | undefined;
   readonly region: string | undefined;
+  /** Of a file that is no parameter file: what it holds. */
+  readonly schema?: RequestField;
+  /** Folders of URIs that other files use. */
+  readonly uriFolders: readonly string[];
+}
+
+/** Keys that the place lacks, or values of the type that it wants. */
+export function completionsAt(
+  sources: CompletionSources,
+  offset: number,
+  account: readonly AccountValue[] = [],
+): readonly CompletionCandidate[] {
+  const cursor = cursorAt(sources.tree.text, offset);
+  const { schema, declarations } = sources;
+  if (cursor.expects === 'nothing') return [];
+  const isKey = cursor.expects === 'key';
+  if (schema === undefined) return parameters({ ...sources, cursor });
+  const found = resolvePath(schema, cursor.path);
+  if (found === undefined) return [];
+  if (isKey && found.kind === 'field' && isParameters(found.field)) {
+    return parameters({ ...sources, cursor: { ...cursor, path: [] } });
+  }
+  if (found.kind === 'parameters') return parameters({ ...sources, cursor: { ...cursor, path: found.path } });
+  const place = { tree: sources.tree, cursor, declarations };
+  if (isKey) return fieldKeys(found.field, place);
+  if (cursor.path.length === 0) return newFile(found.field, place);
+  return fieldValues(found.field, place, account);
+}
+
+function parameters(place: Place): readonly CompletionCandidate[] {
+  return place.cursor.expects === 'key' ? keyCandidates(place) : valueCandidates(place);
+}
+
+interface Place extends CompletionSources {
   readonly cursor: Cursor;
 }
 
@@ -106,7 +131,7 @@ function membersOf(type: StructType | PairType): readonly { name: string; declar
 
 function valueCandidates(place: Place): readonly CompletionCandidate[] {
   const { declarations, cursor } = place;
-  if (declarations === undefined) return uriCandidates(place.tree, place.region, cursor);
+  if (declarations === undefined) return uriCandidates(place, cursor);
   if (cursor.path.length === 0) return wholeFile(place, declarations);
   const declared = declarations.at(cursor.path);
   if (declared === undefined) return [];
@@ -146,7 +171,7 @@ function valuesOf(type: ValueType, place: Place): CompletionCandidate[] {
         return ['true', 'false'].map((text) => literal(text, 'Boolean', cursor, REQUIRED_RANK));
       }
       if (type.name === 'File' || type.name === 'Directory') {
-        return uriCandidates(place.tree, place.region, cursor);
+        return uriCandidates(place, cursor);
       }
       return [];
     case 'enum':
@@ -160,7 +185,7 @@ function valuesOf(type: ValueType, place: Place): CompletionCandidate[] {
     case 'union':
       return type.members.flatMap((member) => valuesOf(member, place));
     case 'any':
-      return uriCandidates(place.tree, place.region, cursor);
+      return uriCandidates(place, cursor);
   }
 }
 
@@ -191,50 +216,4 @@ function defaultValue(port: Port | undefined, place: Place): readonly Completion
   if (port === undefined || constant === undefined || constant === null) return [];
   const candidate = literal(JSON.stringify(constant), 'the default', place.cursor, REQUIRED_RANK + 1);
   return [{ ...candidate, documentation: demand({ type: port.type, port }) }];
-}
-
-function literal(text: string, detail: string, cursor: Cursor, rank: number): CompletionCandidate {
-  const insert = cursor.commaAfter ? `${text},` : text;
-  return {
-    label: text,
-    kind: 'value',
-    detail,
-    insert,
-    rank,
-    ...placed(text, text.replace(/"/g, ''), cursor),
-  };
-}
-
-/** Where the insertion goes, what typed text is matched with, and the comma that is missing in front. */
-function placed(
-  quoted: string,
-  bare: string,
-  cursor: Cursor,
-): Pick<CompletionCandidate, 'replace' | 'filter' | 'edits'> {
-  const comma: TextEdit | undefined =
-    cursor.commaBefore === undefined
-      ? undefined
-      : { span: span(cursor.commaBefore, cursor.commaBefore), newText: ',' };
-  return {
-    replace: cursor.replace,
-    filter: cursor.quoted ? quoted : bare,
-    ...(comma === undefined ? {} : { edits: [comma] }),
-  };
-}
-
-function asSnippet(text: string, cursor: Cursor): Pick<CompletionCandidate, 'insert' | 'snippet'> {
-  return { insert: cursor.commaAfter ? `${text},` : text, snippet: true };
-}
-
-function escapeSnippet(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
-}
-
-function unique(candidates: readonly CompletionCandidate[]): readonly CompletionCandidate[] {
-  const seen = new Set<string>();
-  return candidates.filter(({ label }) => {
-    if (seen.has(label)) return false;
-    seen.add(label);
-    return true;
-  });
 }

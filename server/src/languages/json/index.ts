@@ -1,12 +1,20 @@
 import type { RuleInfo } from '../../text/index.ts';
-import type { Analysis, AnalyzeContext, Language, Parsed } from '../language.ts';
-import { PARAMETER_RULES, checkParameters } from '../../model/index.ts';
+import { DOCUMENT_RULES } from '../../documents/index.ts';
+import type { AccountValueKind, RequestField } from '../../healthomics/field.ts';
+import type { Occurrence } from '../../model/index.ts';
+import { PARAMETER_RULES } from '../../model/index.ts';
+import type { DataKind } from '../data-kind.ts';
+import type { Analysis, AnalyzeContext, DataFacts, Language, Parsed } from '../language.ts';
+import { actionsAt } from './actions.ts';
+import { checkDocument, dataFactsOf } from './checks.ts';
 import { completionsAt } from './completions.ts';
+import { cursorAt } from './cursor.ts';
 import { describeAt } from './describe.ts';
 import { duplicateKeys } from './duplicates.ts';
-import { occurrencesOf } from './occurrences.ts';
+import { occurrencesOf, templateOccurrences } from './occurrences.ts';
 import { outlineOf } from './outline.ts';
 import { parseJson } from './parse.ts';
+import { parametersIn, resolvePath, schemaOf } from './schema.ts';
 import type { JsonTree } from './tree.ts';
 import { Declarations } from './type-at.ts';
 
@@ -31,7 +39,7 @@ const JSON_RULES: readonly RuleInfo[] = [
   },
 ];
 
-/** Run-parameter files. The workspace decides which JSON files these are, and to which workflow they belong. */
+/** Files of runs. The workspace decides which JSON files these are, and to which workflow they belong. */
 export const json: Language<JsonTree, undefined> = {
   id: 'json',
   accepts: (uri) => /\.json$/i.test(uri),
@@ -39,28 +47,72 @@ export const json: Language<JsonTree, undefined> = {
   imports: () => [],
   analyze,
   folds: new Set(['object', 'array']),
-  rules: [...JSON_RULES, ...Object.values(PARAMETER_RULES)],
+  rules: [...JSON_RULES, ...Object.values(PARAMETER_RULES), ...Object.values(DOCUMENT_RULES)],
 };
 
 function analyze(parsed: Parsed<JsonTree>, context: AnalyzeContext<undefined>): Analysis<undefined> {
   const { tree } = parsed;
+  const { kind = 'parameters' } = context;
+  return kind === 'other' ? notOurs(tree) : analyzeKind(tree, kind, context);
+}
+
+function analyzeKind(
+  tree: JsonTree,
+  kind: DataKind,
+  context: AnalyzeContext<undefined>,
+): Analysis<undefined> {
   const { uri, workflow, settings } = context;
   const declarations = workflow === undefined ? undefined : new Declarations(workflow);
+  const schema = schemaOf(kind);
   const document = { text: tree.text, root: tree.root.value };
+  const data = dataFactsOf(kind, tree, uri);
+  const sources = { tree, declarations, ...(schema === undefined ? {} : { schema }) };
   return {
-    problems: [
-      ...checkParameters(workflow, document, { uri, target: settings.target, region: settings.region }),
-      ...duplicateKeys(tree, uri),
-    ],
+    ...notOurs(tree),
+    problems: [...checkDocument(kind, document, context), ...duplicateKeys(tree, uri)],
+    occurrences: declarations === undefined ? [] : occurrencesIn(tree, kind, declarations),
+    outline: outlineOf(tree, kind === 'parameters' ? declarations : undefined),
+    data,
+    fingerprint: fingerprintOf(data),
+    completions: (offset, account) => {
+      const uriFolders = context.uriFolders?.() ?? [];
+      return completionsAt({ ...sources, region: settings.region, uriFolders }, offset, account);
+    },
+    describe: (offset) => describeAt(sources, offset),
+    actions: (range) => actionsAt(tree, kind, declarations, range),
+    accountKind: (offset) => (schema === undefined ? undefined : accountKindAt(tree, schema, offset)),
+  };
+}
+
+function notOurs(tree: JsonTree): Analysis<undefined> {
+  return {
+    problems: [],
     symbols: new Map(),
-    occurrences: declarations === undefined ? [] : occurrencesOf(tree, declarations),
-    outline: outlineOf(tree, declarations),
+    occurrences: [],
+    outline: outlineOf(tree, undefined),
     links: [],
     callables: [],
     exports: undefined,
-    // Nothing imports a parameter file.
     fingerprint: '',
-    completions: (offset) => completionsAt(tree, declarations, settings.region, offset),
-    describe: (offset) => describeAt(tree, declarations, offset),
+    completions: () => [],
+    describe: () => undefined,
   };
+}
+
+function occurrencesIn(tree: JsonTree, kind: DataKind, declarations: Declarations): readonly Occurrence[] {
+  if (kind === 'template') return templateOccurrences(tree, declarations);
+  return occurrencesOf(parametersIn(tree, kind), declarations);
+}
+
+function accountKindAt(tree: JsonTree, schema: RequestField, offset: number): AccountValueKind | undefined {
+  const cursor = cursorAt(tree.text, offset);
+  if (cursor.expects !== 'value') return undefined;
+  const found = resolvePath(schema, cursor.path);
+  return found?.kind === 'field' ? found.field.account : undefined;
+}
+
+/** What the files beside this one can tell apart. Where a template's names stand does not count. */
+function fingerprintOf({ registryMap, template }: DataFacts): string {
+  const names = [...(template?.entries ?? [])].map(([name, { optional }]) => [name, optional]);
+  return registryMap === undefined && template === undefined ? '' : JSON.stringify([registryMap, names]);
 }

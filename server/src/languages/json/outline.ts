@@ -6,8 +6,11 @@ import type { Declarations, JsonPath } from './type-at.ts';
 
 /** The keys of the file; elements of arrays show as far as they hold keys themselves. */
 export function outlineOf(tree: JsonTree, declarations: Declarations | undefined): readonly OutlineItem[] {
-  return itemsIn(tree.root.value, [], declarations);
+  // Of a long list nobody reads the outline, and making it would cost more than everything else.
+  return tree.text.length > MAX_LENGTH ? [] : itemsIn(tree.root.value, [], declarations);
 }
+
+const MAX_LENGTH = 1024 * 1024;
 
 function itemsIn(
   node: JsonNode | undefined,

@@ -1,8 +1,7 @@
 /** Makes every value of a skeleton a place that the cursor stops at; strings keep their quotes. */
-export function snippetLeaf(): (text: string) => string {
-  let stop = 0;
+export function snippetLeaf(stops = { next: 1 }): (text: string) => string {
   return (text) => {
-    stop++;
+    const stop = stops.next++;
     if (text === '[]') return `[$${stop}]`;
     if (text === '{}') return `{$${stop}\\}`;
     if (text === 'false') return `\${${stop}|false,true|}`;

@@ -1,0 +1,82 @@
+import { NEXTFLOW_SCHEMA_DOCUMENT, SCHEMA_DRAFTS } from '../healthomics/nextflow-schema-fields.ts';
+import type { JsonDocument, JsonMember, JsonObject } from '../model/index.ts';
+import { replaceValue } from '../model/index.ts';
+import type { Problem } from '../text/index.ts';
+import { closest } from '../text/index.ts';
+import type { DocumentContext } from './document-report.ts';
+import { DocumentReport } from './document-report.ts';
+import { checkField, membersOf, opening, textOf } from './field-check.ts';
+
+/** Checks what HealthOmics reads of `nextflow_schema.json`; words that it does not read are the business of others. */
+export function checkNextflowSchema(document: JsonDocument, context: DocumentContext): readonly Problem[] {
+  const { root } = document;
+  if (root === undefined) return [];
+  const report = new DocumentReport(document, context);
+  const known = NEXTFLOW_SCHEMA_DOCUMENT.members ?? [];
+  // The draft has a rule of its own.
+  const members = known.filter(({ name }) => name !== '$schema');
+  checkField(root, { ...NEXTFLOW_SCHEMA_DOCUMENT, members }, '', report, { unknown: () => true });
+  if (root.kind !== 'object') return report.finish();
+  checkDraft(root, report);
+  const groups = groupsOf(root);
+  for (const group of groups) checkGroup(group, report);
+  if (groups.every((group) => parametersOf(group).length === 0)) {
+    report.add('schema-no-parameters', opening(root), 'The schema describes no parameter.', {
+      note: "HealthOmics makes an empty template of it. Describe the parameters in 'properties', or in groups below '$defs'.",
+    });
+  }
+  return report.finish();
+}
+
+function checkDraft(root: JsonObject, report: DocumentReport): void {
+  const draft = textOf(membersOf(root), '$schema');
+  if (draft === undefined) return;
+  const plain = (uri: string) => uri.replace(/^http:/, 'https:').replace(/#$/, '');
+  if (SCHEMA_DRAFTS.some((known) => plain(known) === plain(draft.value))) return;
+  const [newest = ''] = SCHEMA_DRAFTS;
+  report.add('schema-draft', draft, `HealthOmics reads no schema in '${draft.value}'.`, {
+    note: `It reads ${SCHEMA_DRAFTS.join(' and ')}.`,
+    fixes: [replaceValue(draft, JSON.stringify(newest), 'Write draft 2020-12')],
+  });
+}
+
+/** The schema itself and its groups. */
+function groupsOf(root: JsonObject): readonly JsonObject[] {
+  const groups = ['$defs', 'definitions'].flatMap((name) => {
+    const value = membersOf(root).get(name)?.value;
+    return value?.kind === 'object' ? value.members.map((member) => member.value) : [];
+  });
+  return [root, ...groups.filter((group) => group?.kind === 'object')];
+}
+
+function parametersOf(group: JsonObject): readonly JsonMember[] {
+  const properties = membersOf(group).get('properties')?.value;
+  return properties?.kind === 'object' ? properties.members : [];
+}
+
+function checkGroup(group: JsonObject, report: DocumentReport): void {
+  const parameters = parametersOf(group);
+  const names = parameters.map(({ key }) => key.value);
+  const required = membersOf(group).get('required')?.value;
+  for (const name of required?.kind === 'array' ? required.elements : []) {
+    if (name.kind !== 'string' || names.includes(name.value)) continue;
+    const suggestion = closest(name.value, names);
+    const hint = suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`;
+    report.add('schema-required-unknown', name, `'${name.value}' is required and not described.${hint}`, {
+      note: "It needs an entry in 'properties' of the same group.",
+      fixes:
+        suggestion === undefined
+          ? []
+          : [replaceValue(name, JSON.stringify(suggestion), `Replace with '${suggestion}'`)],
+    });
+  }
+  for (const parameter of parameters) {
+    if (parameter.value?.kind !== 'object') continue;
+    const nested = membersOf(parameter.value).get('properties');
+    if (nested?.value?.kind !== 'object' || nested.value.members.length === 0) continue;
+    const message = `HealthOmics does not collect the parameters inside '${parameter.key.value}'.`;
+    report.add('schema-nested-parameter', nested.key, message, {
+      note: `The template gets '${parameter.key.value}' only, and a run gives it as an object.`,
+    });
+  }
+}
