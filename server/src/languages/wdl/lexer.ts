@@ -304,6 +304,14 @@ export function lineEnd(text: string, from: number): number {
   return i;
 }
 
+/** The end of the line, or a point on it that is far enough for a guess: looking further would cost too much. */
+export function nearLineEnd(text: string, from: number): number {
+  const limit = Math.min(text.length, from + 2000);
+  let i = from;
+  while (i < limit && text.charCodeAt(i) !== 10 && text.charCodeAt(i) !== 13) i++;
+  return i;
+}
+
 export function isLetter(char: number): boolean {
   return char < 128 && charClass[char] === LETTER;
 }

@@ -1,24 +1,68 @@
 import type { SyntaxToken } from '../../syntax/tree.ts';
 import * as L from './lexer.ts';
-import { atFlow, atSection, atTopLevel, startsStatement } from './parser-lookahead.ts';
+import { isLetter, wordEnd } from './lexer.ts';
+import { atFlow, atSection, atTopLevel, declAhead, keyAhead } from './parser-lookahead.ts';
 import { expect, skipStatement } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
-import { insertion } from './parser-state.ts';
+import { insertion, replacement } from './parser-state.ts';
 
 /** A `{ … }` of statements or entries while it is being read. */
 export interface Block {
   readonly open: SyntaxToken | undefined;
   /** The indentation of the line that it begins on. */
   readonly indent: number;
-  /** `body`: of a task or workflow; `nested`: of a scatter or conditional; `section`: holds declarations or entries. */
-  readonly kind: 'body' | 'nested' | 'section' | 'call';
+  /** `body`: of a task or workflow; `nested`: of a scatter or conditional; `section`: of declarations; `entries`: of `key: value`. */
+  readonly kind: 'body' | 'nested' | 'section' | 'entries' | 'call';
   /** As messages name it: `task 'align'`. */
   readonly name: string;
 }
 
 /** Takes the opening brace. `indent` is that of the line with the block's keyword. */
 export function openBlock(p: Parser, kind: Block['kind'], indent: number, name: string): Block {
-  return { open: expect(p, L.LBRACE, `after ${name}`), indent, kind, name };
+  const open = expect(p, L.LBRACE, `after ${name}`);
+  if (open !== undefined && p.kind === L.LBRACE) {
+    const mark = p.mark();
+    p.report('unexpected-text', p.there(), "'{' stands here twice.", {
+      fix: replacement(p.there(), '', "Remove '{'"),
+    });
+    p.take('skipped');
+    p.error(mark);
+  }
+  return { open, indent, kind, name };
+}
+
+/**
+ * Reads the items of the block and its closing brace. A brace after which the block goes on is one too many, and not
+ * the end of it.
+ */
+export function readBlock(p: Parser, block: Block, parseItem: () => void): void {
+  for (;;) {
+    eachItem(p, block, parseItem);
+    const mark = p.mark();
+    const close = closeBlock(p, block);
+    if (close === undefined || !p.newline || !resumes(p, block)) return;
+    p.report('extra-brace', close, `This '}' ends ${block.name}, but more of it follows.`, {
+      note: "A '}' too many stands here or above.",
+      fix: replacement(close, '', "Remove '}'"),
+    });
+    p.error(mark);
+    eachItem(p, block, parseItem);
+    if (p.kind !== L.RBRACE) return;
+  }
+}
+
+/** True where something stands behind the block that can only stand in it. */
+function resumes(p: Parser, block: Block): boolean {
+  switch (block.kind) {
+    case 'body':
+      return atSection(p) || atFlow(p);
+    case 'entries':
+      return keyAhead(p);
+    case 'nested':
+    case 'section':
+    case 'call':
+      return false;
+  }
 }
 
 /** Reads the items of the block up to its end. An item that reads nothing is skipped, so that this always ends. */
@@ -45,10 +89,18 @@ export function goesOn(p: Parser, block: Block): boolean {
     case 'nested':
       return !atSection(p);
     case 'section':
+    case 'entries':
       return !atSection(p) && !atFlow(p);
     case 'call':
-      return !startsStatement(p);
+      return !atSection(p) && !atFlow(p) && !atDeclaration(p);
   }
+}
+
+/** True at `Int x = …`; `x y` alone in a call is an input whose `=` was forgotten. */
+function atDeclaration(p: Parser): boolean {
+  if (!declAhead(p)) return false;
+  const name = p.after(p.end);
+  return !isLetter(p.text.charCodeAt(name)) || p.text.charCodeAt(p.after(wordEnd(p.text, name))) === 61;
 }
 
 /** Takes the closing brace; where there is none, says which brace nothing closes. */

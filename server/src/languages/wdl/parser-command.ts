@@ -8,16 +8,18 @@ import { atFlow, atSection, atTopLevel, declAhead } from './parser-lookahead.ts'
 import { skipStatement } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
 import { insertion, replacement } from './parser-state.ts';
-import type { TextEnd, TextStyle } from './parser-text.ts';
-import { addText, parseText } from './parser-text.ts';
+import type { TextEnd } from './parser-string-recovery.ts';
+import { addText } from './parser-string-recovery.ts';
+import type { TextStyle } from './parser-text.ts';
+import { parseText } from './parser-text.ts';
 
 /** `command { … }` or `command <<< … >>>` at its keyword. */
 export function parseCommand(p: Parser): CommandNode {
   const mark = p.mark();
   const indent = p.indent;
-  const keyword = p.take('keyword');
+  const keyword = commandKeyword(p);
   const style = p.kind === L.LBRACE ? 'brace' : p.kind === L.HEREDOC_OPEN ? 'heredoc' : undefined;
-  if (style === undefined) return withoutOpening(p, mark, keyword);
+  if (style === undefined) return withoutOpening(p, mark, keyword, indent);
   const open = p.addToken('commandOpen', p.start, p.end);
   const bodyMark = p.mark();
   const end = style === 'brace' ? braceText(p, open, indent) : heredocText(p, open, indent);
@@ -34,11 +36,24 @@ export function parseCommand(p: Parser): CommandNode {
   return p.add({ kind: 'command', start: p.from, end: p.to, children, keyword, style, parts });
 }
 
-function withoutOpening(p: Parser, mark: number, keyword: SyntaxToken): CommandNode {
-  p.report('expected-token', p.here(), "'<<<' is missing after 'command'.", {
-    fix: insertion(p.prevEnd, ' <<<', "Insert '<<<'"),
+/** The keyword, or an empty token where `<<<` stands without it. */
+function commandKeyword(p: Parser): SyntaxToken {
+  if (p.kind !== L.HEREDOC_OPEN) return p.take('keyword');
+  const at = { start: p.start, end: p.start };
+  p.report('expected-token', at, "'command' is missing before '<<<'.", {
+    fix: insertion(p.start, 'command ', "Insert 'command'"),
   });
-  if (p.kind !== L.RBRACE && p.kind !== L.EOF && !atSection(p) && !atTopLevel(p)) skipStatement(p);
+  return p.addToken('keyword', p.start, p.start);
+}
+
+function withoutOpening(p: Parser, mark: number, keyword: SyntaxToken, indent: number): CommandNode {
+  const end = intendedEnd(p.text, p.prevEnd, indent);
+  const open = end !== undefined && p.text.charCodeAt(end - 1) === 125 ? '{' : '<<<';
+  p.report('expected-token', p.here(), `'${open}' is missing after 'command'.`, {
+    fix: insertion(p.prevEnd, ` ${open}`, `Insert '${open}'`),
+  });
+  if (end !== undefined) skipText(p, p.start, end);
+  else if (p.kind !== L.RBRACE && p.kind !== L.EOF && !atSection(p) && !atTopLevel(p)) skipStatement(p);
   const children = p.close(mark);
   return p.add({ kind: 'command', start: p.from, end: p.to, children, keyword, style: undefined, parts: [] });
 }
@@ -175,23 +190,29 @@ function checkEarlyEnd(p: Parser, close: SyntaxToken, indent: number): void {
     note: 'In `command { … }` the first `}` outside a placeholder ends the command. Write it as `command <<< … >>>`, where braces belong to the shell.',
   });
   const end = intendedEnd(p.text, p.start, indent);
-  if (end === undefined) {
-    skipStatement(p);
-    return;
-  }
-  const mark = p.mark();
-  p.rewind(close.end);
-  p.addToken('skipped', p.start, end);
-  p.error(mark);
-  p.jump(end, close.end);
+  if (end === undefined) skipStatement(p);
+  else skipText(p, p.start, end);
 }
 
-/** Behind the `}` that stands alone as far left as the command's keyword; none beyond the next section. */
+/** Skips text that is no code, comments and all. */
+function skipText(p: Parser, start: number, end: number): void {
+  const mark = p.mark();
+  p.rewind(start);
+  p.addToken('skipped', start, end);
+  p.error(mark);
+  p.jump(end, start);
+}
+
+/**
+ * Behind the `}` or `>>>` that stands alone as far left as the command's keyword, or a `>>>` anywhere; none beyond the
+ * next section.
+ */
 function intendedEnd(text: string, from: number, indent: number): number | undefined {
   for (let line = lineEnd(text, from); line < text.length; line = lineEnd(text, line + 1)) {
     const role = lineRole(text, line + 1);
     const own = lineIndent(text, line + 1);
     if (role === 'closing-brace' && own === indent) return line + 1 + own + 1;
+    if (text.startsWith('>>>', line + 1 + own)) return line + 1 + own + 3;
     if (role !== 'none' && own <= indent) return undefined;
   }
   return undefined;

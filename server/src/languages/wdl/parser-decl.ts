@@ -1,7 +1,7 @@
 import type { DeclNode, ExprNode, TypeNode } from './ast.ts';
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
-import { parseExpr } from './parser-expr.ts';
+import { parseExpr, parseValue } from './parser-expr.ts';
 import { canStartExpression, keyAhead, startsStatement } from './parser-lookahead.ts';
 import { expect, expectClose, tooDeep } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
@@ -43,6 +43,7 @@ function parseTypeArgs(p: Parser, args: TypeNode[]): void {
   const open = p.take('punctuation');
   if (p.depth >= MAX_DEPTH) {
     tooDeep(p);
+    p.takeIf(L.RBRACKET, 'punctuation');
     return;
   }
   p.depth++;
@@ -84,7 +85,7 @@ function missingType(p: Parser): TypeNode {
 function parseInitializer(p: Parser): ExprNode | undefined {
   if (p.kind === L.ASSIGN) {
     p.take('operator');
-    return parseExpr(p);
+    return parseValue(p);
   }
   if (p.kind === L.EQUAL) {
     p.report('expected-token', p.there(), "A value is given with '='; '==' compares.", {

@@ -38,7 +38,25 @@ export function parseExpr(p: Parser): ExprNode {
 /** The value of `key: …`; it is missing where the next line begins another entry. */
 export function parseEntryValue(p: Parser): ExprNode {
   if (p.newline && keyAhead(p)) return missingValue(p);
-  return parseExpr(p);
+  return parseValue(p);
+}
+
+/** The expression after `=` or `:`; a `then` behind it says that an `if` was forgotten in front. */
+export function parseValue(p: Parser): ExprNode {
+  skipDoubledSign(p);
+  const mark = p.mark();
+  const expr = parseExpr(p);
+  if (p.kind !== L.WORD || p.word !== W.W_THEN || expr.kind === 'missing') return expr;
+  p.report(
+    'expected-token',
+    { start: expr.start, end: expr.start },
+    "'if' is missing before the condition.",
+    {
+      note: TERNARY_NOTE,
+      fix: insertion(expr.start, 'if ', "Insert 'if'"),
+    },
+  );
+  return finishTernary(p, mark, expr);
 }
 
 /** What may stand after `sep=` or `default=`: it ends where the placeholder's own expression begins. */
@@ -186,6 +204,18 @@ function parseBarePlaceholder(p: Parser): ExprNode {
   return p.add({ kind: 'group', start: p.from, end: p.to, children, expr });
 }
 
+/** A value where `=` or `:` may stand twice before it. */
+function skipDoubledSign(p: Parser): void {
+  const sign = p.text.charCodeAt(p.prevEnd - 1);
+  if ((p.kind !== L.ASSIGN && p.kind !== L.COLON) || p.text.charCodeAt(p.start) !== sign) return;
+  const mark = p.mark();
+  p.report('unexpected-text', p.there(), `${p.shown()} stands here twice.`, {
+    fix: replacement(p.there(), '', `Remove ${p.shown()}`),
+  });
+  p.take('skipped');
+  p.error(mark);
+}
+
 function missingValue(p: Parser): ExprNode {
   p.report('missing-value', p.here(), `A value is missing before ${p.shown()}.`);
   return p.missing();
@@ -243,7 +273,12 @@ export function parseNumber(p: Parser, kind: 'int' | 'float'): ExprNode {
 function parseTernary(p: Parser): TernaryNode {
   const mark = p.mark();
   p.take('keyword');
-  const condition = parseExpr(p);
+  return finishTernary(p, mark, parseExpr(p));
+}
+
+const TERNARY_NOTE = 'A conditional expression reads `if condition then value else value`.';
+
+function finishTernary(p: Parser, mark: number, condition: ExprNode): TernaryNode {
   const whenTrue = parseBranch(p, W.W_THEN, 'then');
   const whenFalse = parseBranch(p, W.W_ELSE, 'else');
   const children = p.close(mark);
@@ -256,10 +291,10 @@ function parseBranch(p: Parser, word: number, keyword: string): ExprNode {
     return parseExpr(p);
   }
   p.report('expected-token', p.here(), `'${keyword}' is missing before ${p.shown()}.`, {
-    note: 'A conditional expression reads `if condition then value else value`.',
+    note: TERNARY_NOTE,
     fix: insertion(p.prevEnd, ` ${keyword}`, `Insert '${keyword}'`),
   });
-  const isBranch = canStartExpression(p) && !p.newline && p.word !== W.W_ELSE && p.word !== W.W_THEN;
+  const isBranch = canStartExpression(p) && !(p.newline && startsStatement(p));
   return isBranch ? parseExpr(p) : p.missing();
 }
 
@@ -346,14 +381,15 @@ function parseStructLiteral(p: Parser, mark: number, name: SyntaxToken): StructL
   return p.add({ kind: 'structLiteral', start: p.from, end: p.to, children, name, entries });
 }
 
-/** `{ key: value, … }` at its brace. */
+/** `{ key: value, … }` at its brace, or at the first key where the brace was forgotten. */
 export function parseEntries(p: Parser, value: (p: Parser) => ExprNode): readonly ObjectEntryNode[] {
-  const open = p.take('punctuation');
+  const { indent } = p;
+  const open = p.takeIf(L.LBRACE, 'punctuation');
   const entries: ObjectEntryNode[] = [];
   while (p.kind === L.WORD || p.kind === L.DOUBLE_QUOTE || p.kind === L.SINGLE_QUOTE) {
     if (p.newline && !keyAhead(p) && startsStatement(p)) break;
     entries.push(parseEntry(p, value));
-    if (!anotherElement(p, L.RBRACE)) break;
+    if (!anotherElement(p, L.RBRACE, indent)) break;
   }
   expectClose(p, L.RBRACE, open);
   return entries;

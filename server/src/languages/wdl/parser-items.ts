@@ -16,17 +16,11 @@ import type {
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
 import type { Block } from './parser-block.ts';
-import { closeBlock, eachItem, goesOn, openBlock } from './parser-block.ts';
+import { closeBlock, eachItem, goesOn, openBlock, readBlock } from './parser-block.ts';
 import { parseCommand } from './parser-command.ts';
 import { parseDecl } from './parser-decl.ts';
-import { parseExpr } from './parser-expr.ts';
-import {
-  atFlow,
-  atSection,
-  canStartExpression,
-  declAhead,
-  keyAhead,
-} from './parser-lookahead.ts';
+import { parseExpr, parseValue } from './parser-expr.ts';
+import { atFlow, canStartExpression, declAhead, keyAhead } from './parser-lookahead.ts';
 import { anotherElement, expect, expectClose, expectName, tooDeep } from './parser-recovery.ts';
 import { parseAttributeSection, parseDeclSection, parseMetaSection, unexpected } from './parser-section.ts';
 import type { Parser } from './parser-state.ts';
@@ -45,7 +39,7 @@ export function parseTask(p: Parser): TaskNode {
   const name = expectName(p, 'the task');
   const block = openBlock(p, 'body', indent, labelled(p, 'task', name));
   const body: TaskItem[] = [];
-  parseBody(p, block, () => parseTaskItem(p, body));
+  readBlock(p, block, () => parseTaskItem(p, body));
   const children = p.close(mark);
   return p.add({ kind: 'task', start: p.from, end: p.to, children, name, body });
 }
@@ -58,30 +52,13 @@ export function parseWorkflow(p: Parser): WorkflowNode {
   const name = expectName(p, 'the workflow');
   const block = openBlock(p, 'body', indent, labelled(p, 'workflow', name));
   const body: WorkflowItem[] = [];
-  parseBody(p, block, () => parseWorkflowItem(p, body));
+  readBlock(p, block, () => parseWorkflowItem(p, body));
   const children = p.close(mark);
   return p.add({ kind: 'workflow', start: p.from, end: p.to, children, name, body });
 }
 
 function labelled(p: Parser, kind: string, name: SyntaxToken | undefined): string {
   return name === undefined ? `this ${kind}` : `${kind} '${p.text.slice(name.start, name.end)}'`;
-}
-
-/** Reads items to the closing brace. A brace after which the body goes on is one too many, and not the end of it. */
-function parseBody(p: Parser, block: Block, parseItem: () => void): void {
-  for (;;) {
-    eachItem(p, block, parseItem);
-    const mark = p.mark();
-    const close = closeBlock(p, block);
-    if (close === undefined || !(p.newline && (atSection(p) || atFlow(p)))) return;
-    p.report('extra-brace', close, `This '}' ends ${block.name}, but more of it follows.`, {
-      note: "A '}' too many stands here or above.",
-      fix: replacement(close, '', "Remove '}'"),
-    });
-    p.error(mark);
-    eachItem(p, block, parseItem);
-    if (p.kind !== L.RBRACE) return;
-  }
 }
 
 function parseTaskItem(p: Parser, body: TaskItem[]): void {
@@ -116,11 +93,12 @@ function parseWorkflowItem(p: Parser, body: WorkflowItem[]): void {
     }
   }
   const mark = p.mark();
+  if (atCommand(p))
+    p.report('unexpected-text', p.there(), "A 'command' stands in a task, not in a workflow.");
   const section = parseSection(p);
   if (section === undefined) {
     parseDeclOrUnexpected(p, body);
   } else if (section.kind === 'command') {
-    p.report('unexpected-text', section.keyword, "A 'command' stands in a task, not in a workflow.");
     body.push(p.error(mark));
   } else {
     body.push(section);
@@ -140,8 +118,15 @@ function parseDeclOrUnexpected(p: Parser, body: { push(item: DeclNode | ErrorNod
   if (skipped?.kind === 'error') body.push(skipped as ErrorNode);
 }
 
+function atCommand(p: Parser): boolean {
+  return p.kind === L.HEREDOC_OPEN
+    ? p.newline
+    : p.kind === L.WORD && p.word === W.W_COMMAND && sectionHere(p);
+}
+
 /** A section at its keyword, also at a misspelled one. */
 function parseSection(p: Parser): Section | undefined {
+  if (p.kind === L.HEREDOC_OPEN && p.newline) return parseCommand(p);
   if (p.kind !== L.WORD) return undefined;
   switch (p.word) {
     case W.W_INPUT:
@@ -211,7 +196,8 @@ function parseCall(p: Parser): CallNode {
     if (name !== undefined) after.push(name);
   }
   const last = target[target.length - 1];
-  const rest = p.kind === L.LBRACE ? parseCallBody(p, indent, labelled(p, 'call', alias ?? last)) : NO_BODY;
+  const hasBody = p.kind === L.LBRACE || (p.word === W.W_INPUT && keyAhead(p));
+  const rest = hasBody ? parseCallBody(p, indent, labelled(p, 'call', alias ?? last)) : NO_BODY;
   const children = p.close(mark);
   return p.add({
     kind: 'call',
@@ -280,9 +266,23 @@ function parseCallInput(p: Parser): CallInputNode {
   } else {
     equals = p.takeIf(L.ASSIGN, 'operator');
   }
-  if (equals !== undefined) value = parseExpr(p);
+  if (equals !== undefined) value = parseValue(p);
+  else if (valueAhead(p)) {
+    p.report('expected-token', p.here(), `'=' is missing before ${p.shown()}.`, {
+      fix: insertion(p.prevEnd, ' =', "Insert '='"),
+    });
+    value = parseExpr(p);
+  }
   const children = p.close(mark);
   return p.add({ kind: 'callInput', start: p.from, end: p.to, children, name, equals, value });
+}
+
+/** Whether a value stands behind the name of an input, and not the next input whose comma was forgotten. */
+function valueAhead(p: Parser): boolean {
+  if (p.newline || !canStartExpression(p) || p.kind === L.LBRACE) return false;
+  if (p.kind !== L.WORD) return true;
+  const at = p.after(p.end);
+  return p.text.charCodeAt(at) !== 61 || p.text.charCodeAt(at + 1) === 61;
 }
 
 function parseScatter(p: Parser): ScatterNode {

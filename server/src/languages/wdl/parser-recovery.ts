@@ -75,15 +75,17 @@ export function expectClose(
 
 /**
  * After an element of a comma-separated list: takes the comma, or reports it where the next element follows without
- * one. False when the list ends here.
+ * one. False when the list ends here; a key that stands no further right than `indent`, the indentation of the line
+ * that an object begins on, is not in the object any more.
  */
-export function anotherElement(p: Parser, close: number): boolean {
+export function anotherElement(p: Parser, close: number, indent = -1): boolean {
   if (p.kind === L.COMMA) {
     p.take('punctuation');
     return p.kind !== close && !(p.newline && startsStatement(p)) && p.kind !== L.EOF;
   }
   if (p.kind === close || !canStartExpression(p)) return false;
-  if (p.newline && (startsStatement(p) || (close !== L.RBRACE && keyAhead(p)))) return false;
+  if (p.newline && (startsStatement(p) || (keyAhead(p) && (close !== L.RBRACE || p.indent <= indent))))
+    return false;
   // Nothing was read since the last comma was missed, so asking for another would never end.
   if (p.commaMissedAt === p.start) return false;
   p.commaMissedAt = p.start;
@@ -111,11 +113,11 @@ function quoteForgotten(p: Parser): boolean {
 }
 
 /** Skips the lexemes of a statement that makes no sense, as one error node, up to where the next one begins. */
-export function skipStatement(p: Parser): void {
+export function skipStatement(p: Parser, within: 'entries' | 'statements' = 'statements'): void {
   const mark = p.mark();
   const state = { depth: 0 };
   do skipLexeme(p, state);
-  while (p.kind !== L.EOF && !atTopLevel(p) && !(state.depth <= 0 && statementBoundary(p)));
+  while (p.kind !== L.EOF && !atTopLevel(p) && !(state.depth <= 0 && statementBoundary(p, within)));
   p.error(mark);
 }
 
@@ -147,11 +149,14 @@ export function meantKeyword(p: Parser): string | undefined {
   return closest(p.text.slice(p.start, p.end), BLOCK_KEYWORDS);
 }
 
-/** One problem for what is nested beyond the limit, and all of it skipped. */
+/** Skips what is nested beyond the limit; a file has one problem for all of it. */
 export function tooDeep(p: Parser): void {
-  p.report('nested-too-deeply', p.there(), 'This is nested too deeply to be read.', {
-    note: 'Move inner parts into declarations of their own.',
-  });
+  if (!p.saidTooDeep) {
+    p.report('nested-too-deeply', p.there(), 'This is nested too deeply to be read.', {
+      note: 'Move inner parts into declarations of their own.',
+    });
+    p.saidTooDeep = true;
+  }
   skipUntil(p, L.EOF);
   p.settle();
 }
@@ -213,15 +218,11 @@ function endsList(p: Parser): boolean {
   );
 }
 
-function statementBoundary(p: Parser): boolean {
+function statementBoundary(p: Parser, within: 'entries' | 'statements'): boolean {
   if (p.kind === L.RBRACE) return true;
-  return p.newline && p.kind === L.WORD && (atSection(p) || atFlow(p) || declAhead(p) || beginsEntry(p));
-}
-
-/** True at `key:`, and at `name =` where a type was forgotten. */
-function beginsEntry(p: Parser): boolean {
+  if (!p.newline || p.kind !== L.WORD) return false;
   const char = p.charAfter();
-  return char === 58 || char === 61;
+  return atSection(p) || atFlow(p) || declAhead(p) || char === 61 || (char === 58 && within === 'entries');
 }
 
 function isOpening(kind: number): boolean {

@@ -8,10 +8,11 @@ import type {
   NameNode,
   ObjectEntryNode,
   SectionNode,
+  StringNode,
 } from './ast.ts';
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
-import { closeBlock, eachItem, openBlock } from './parser-block.ts';
+import { closeBlock, eachItem, openBlock, readBlock } from './parser-block.ts';
 import { parseDecl } from './parser-decl.ts';
 import {
   EXPRESSIONS,
@@ -22,7 +23,7 @@ import {
   parseNumber,
   takeKey,
 } from './parser-expr.ts';
-import { canStartExpression, keyAhead } from './parser-lookahead.ts';
+import { canStartExpression, hasLineBreak, keyAhead } from './parser-lookahead.ts';
 import { anotherElement, expectClose, skipStatement, tooDeep } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
 import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
@@ -57,9 +58,32 @@ function declFollows(p: Parser): boolean {
   return L.isLetter(char) || char === 63 || char === 91 || char === 61;
 }
 
-export function unexpected(p: Parser, note: string): void {
-  p.report('unexpected-text', p.there(), `${p.shown()} does not belong here.`, { note });
-  skipStatement(p);
+/**
+ * Skips what does not belong here. On a line that has a problem already it is what that one left over, and not said
+ * again.
+ */
+export function unexpected(p: Parser, note: string, within: 'entries' | 'statements' = 'statements'): void {
+  if (!p.newline && sameLineProblem(p)) p.settle();
+  const isQuote = p.kind === L.DOUBLE_QUOTE || p.kind === L.SINGLE_QUOTE;
+  if (isQuote && !p.newline && !hasQuoteBehind(p)) {
+    p.report('unclosed-string', p.there(), 'This quote has no partner: the one before it is missing.');
+  } else {
+    p.report('unexpected-text', p.there(), `${p.shown()} does not belong here.`, { note });
+  }
+  skipStatement(p, within);
+}
+
+function hasQuoteBehind(p: Parser): boolean {
+  const quote = p.text.charCodeAt(p.start);
+  const end = L.nearLineEnd(p.text, p.end);
+  for (let i = p.end; i < end; i++) if (p.text.charCodeAt(i) === quote) return true;
+  return false;
+}
+
+function sameLineProblem(p: Parser): boolean {
+  const last = p.problems.at(-1)?.span.start;
+  if (last === undefined || last > p.start || p.start - last > 400) return false;
+  return !hasLineBreak(p.text, last, p.start);
 }
 
 /** `call.out`, `call.*` and a comma or none after it, as draft-2 has them. */
@@ -91,17 +115,16 @@ export function parseAttributeSection(p: Parser, kind: AttributeSectionNode['kin
   const mark = p.mark();
   const { indent } = p;
   const keyword = p.take('keyword');
-  const block = openBlock(p, 'section', indent, `the ${kind} section`);
+  const block = openBlock(p, 'entries', indent, `the ${kind} section`);
   const attributes: AttributeNode[] = [];
-  eachItem(p, block, () => {
+  readBlock(p, block, () => {
     if (!atKey(p)) {
-      unexpected(p, KEY_EXPECTED);
+      unexpected(p, KEY_EXPECTED, 'entries');
       return;
     }
     attributes.push(parseAttribute(p));
     p.takeIf(L.COMMA, 'punctuation');
   });
-  closeBlock(p, block);
   const children = p.close(mark);
   return p.add({ kind, start: p.from, end: p.to, children, keyword, attributes });
 }
@@ -137,17 +160,16 @@ export function parseMetaSection(p: Parser, kind: MetaSectionNode['kind']): Meta
   const mark = p.mark();
   const { indent } = p;
   const keyword = p.take('keyword');
-  const block = openBlock(p, 'section', indent, `the ${kind} section`);
+  const block = openBlock(p, 'entries', indent, `the ${kind} section`);
   const entries: ObjectEntryNode[] = [];
-  eachItem(p, block, () => {
+  readBlock(p, block, () => {
     if (!atKey(p)) {
-      unexpected(p, KEY_EXPECTED);
+      unexpected(p, KEY_EXPECTED, 'entries');
       return;
     }
     entries.push(parseMetaEntry(p));
     p.takeIf(L.COMMA, 'punctuation');
   });
-  closeBlock(p, block);
   const children = p.close(mark);
   return p.add({ kind, start: p.from, end: p.to, children, keyword, entries });
 }
@@ -183,7 +205,7 @@ function colonAhead(p: Parser, key: string): boolean {
 
 /** A literal, an array or an object; strings hold no placeholders. Anything else is read as an expression and reported. */
 export function parseMetaValue(p: Parser): ExprNode {
-  if (p.newline && keyAhead(p)) return parseEntryValue(p);
+  if (keyAhead(p)) return p.newline ? parseEntryValue(p) : withoutBrace(p);
   switch (p.kind) {
     case L.DOUBLE_QUOTE:
     case L.SINGLE_QUOTE:
@@ -205,7 +227,20 @@ export function parseMetaValue(p: Parser): ExprNode {
   return parseForeignValue(p);
 }
 
+/** `input: description: "…" }`: an object whose opening brace was forgotten. */
+function withoutBrace(p: Parser): ExprNode {
+  const mark = p.mark();
+  p.report('expected-token', p.there(), `'{' is missing before ${p.shown()}.`, {
+    fix: insertion(p.start, '{', "Insert '{'"),
+  });
+  const entries = parseEntries(p, parseMetaValue);
+  const children = p.close(mark);
+  return p.add({ kind: 'object', start: p.from, end: p.to, children, entries });
+}
+
 function parseForeignValue(p: Parser): ExprNode {
+  const text = p.kind === L.WORD ? withoutQuote(p) : undefined;
+  if (text !== undefined) return text;
   const signed = p.kind === L.MINUS || p.kind === L.DOT;
   const value = parseExpr(p);
   const isNumber = value.kind === 'float' || (value.kind === 'unary' && isNumeric(value.operand));
@@ -214,6 +249,43 @@ function parseForeignValue(p: Parser): ExprNode {
     note: 'Strings, numbers, true, false, null, arrays and objects are literals. A text stands in quotes.',
   });
   return value;
+}
+
+/** `description: Aligns reads"`: words up to a quote that has no partner on the line. */
+function withoutQuote(p: Parser): ExprNode | undefined {
+  const { text } = p;
+  const end = L.nearLineEnd(text, p.start);
+  let quoteAt = p.start;
+  while (quoteAt < end && text.charCodeAt(quoteAt) !== 34 && text.charCodeAt(quoteAt) !== 39) quoteAt++;
+  let count = 0;
+  for (let i = quoteAt; i < end; i++) if (text.charCodeAt(i) === text.charCodeAt(quoteAt)) count++;
+  if (count % 2 === 0) return undefined;
+  const mark = p.mark();
+  const sign = text.charAt(quoteAt);
+  p.report(
+    'unclosed-string',
+    { start: p.start, end: quoteAt + 1 },
+    `A ${sign} is missing before ${p.shown()}.`,
+    {
+      fix: insertion(p.start, sign, `Insert ${sign}`),
+    },
+  );
+  p.rewind(p.start);
+  const part = p.addToken('text', p.start, quoteAt);
+  p.addToken('quote', quoteAt, quoteAt + 1);
+  p.jump(quoteAt + 1, quoteAt + 1);
+  const children = p.close(mark);
+  const quote: StringNode['quote'] = sign === '"' ? 'double' : 'single';
+  const node = {
+    kind: 'string',
+    start: p.from,
+    end: p.to,
+    children,
+    quote,
+    parts: [part],
+    closed: true,
+  } as const;
+  return p.add(node);
 }
 
 function isNumeric(value: ExprNode): boolean {

@@ -34,6 +34,8 @@ export class Parser extends Lexer {
   placeholders = 0;
   /** Where the lexeme began before which a comma was missing last. */
   commaMissedAt = -1;
+  /** True once a problem says that the limit of nesting was met. */
+  saidTooDeep = false;
   depth = 0;
   /** The deepest level that the expression at hand reaches; chains of operators deepen their left operand. */
   reach = 0;

@@ -1,10 +1,12 @@
-import type { SyntaxElement, SyntaxToken } from '../../syntax/tree.ts';
+import type { SyntaxToken } from '../../syntax/tree.ts';
 import type { ExprNode, PlaceholderNode, PlaceholderOptionNode, StringNode } from './ast.ts';
 import * as L from './lexer.ts';
 import { isHexDigit, lineEnd } from './lexer.ts';
 import { lineRole } from './lexer-lines.ts';
 import type { Parser } from './parser-state.ts';
-import { insertion, replacement } from './parser-state.ts';
+import { insertion } from './parser-state.ts';
+import { addText, mendString, reportUnclosedString, skipStrayQuote } from './parser-string-recovery.ts';
+import type { TextEnd } from './parser-string-recovery.ts';
 
 /** Reads what placeholders hold. Passed in, because expressions hold strings and strings hold expressions. */
 export interface Expressions {
@@ -27,12 +29,6 @@ export interface TextStyle {
   readonly lineStart?: (p: Parser, textStart: number, offset: number) => boolean;
 }
 
-/** Where a text ended: before its closing sign, or where it has to be given up. */
-export interface TextEnd {
-  readonly offset: number;
-  readonly closed: boolean;
-}
-
 const BACKSLASH = 92;
 
 /** A string at the quote at hand; in `plain` ones, as meta sections have them, a placeholder is text. */
@@ -50,66 +46,19 @@ export function parseString(
   let end = multiline
     ? parseMultiline(p, open.end, style, expressions)
     : parseText(p, open.end, style, expressions);
-  if (!end.closed && !multiline) {
-    end = laterLines(p, open, end, close);
-    if (!end.closed && p.placeholders > 0) end = upToBrace(p, mark, open, end);
-  }
+  if (!end.closed && !multiline) end = mendString(p, mark, open, end);
   if (end.closed) {
-    p.addToken('quote', end.offset, end.offset + open.end - open.start);
-    p.jump(end.offset + open.end - open.start, multiline ? open.end : end.offset);
+    const closing = p.addToken('quote', end.offset, end.offset + open.end - open.start);
+    if (multiline) p.jump(closing.end, open.end);
+    else p.jump(skipStrayQuote(p, closing), closing.end);
   } else {
-    reportUnclosed(p, open, end.offset);
+    reportUnclosedString(p, open, end.offset);
     p.jump(end.offset, end.offset);
     p.settle();
   }
   const children = p.close(mark);
   const parts = children.slice(1, end.closed ? -1 : undefined) as readonly (SyntaxToken | PlaceholderNode)[];
   return p.add({ kind: 'string', start: p.from, end: p.to, children, quote, parts, closed: end.closed });
-}
-
-/**
- * A description that goes on over several lines is one mistake, so its last line is looked for: the first that holds a
- * quote. Every line up to there has to be prose; a line that could be code says that the quote was forgotten instead.
- */
-function laterLines(p: Parser, open: SyntaxToken, end: TextEnd, quote: number): TextEnd {
-  const { text } = p;
-  let i = end.offset;
-  const limit = Math.min(p.length, i + PROSE_LIMIT);
-  for (; i < limit; i++) {
-    const char = text.charCodeAt(i);
-    if (char === quote) break;
-    if (char === 61 || char === 58 || char === 40 || char === 123 || char === 125 || char === 35) return end;
-  }
-  if (i >= limit || hasQuote(text, i + 1, lineEnd(text, i), quote)) return end;
-  addText(p, end.offset, i);
-  p.report(
-    'string-over-lines',
-    { start: open.start, end: i + 1 },
-    'A string in quotes cannot go on over lines.',
-    {
-      note: 'Write it on one line, with \\n where a line ends.',
-    },
-  );
-  return { offset: i, closed: true };
-}
-
-const PROSE_LIMIT = 2000;
-
-function hasQuote(text: string, from: number, to: number, quote: number): boolean {
-  for (let i = from; i < to; i++) if (text.charCodeAt(i) === quote) return true;
-  return false;
-}
-
-/** Inside a placeholder an open string ends before the brace that closes the placeholder. */
-function upToBrace(p: Parser, mark: number, open: SyntaxToken, end: TextEnd): TextEnd {
-  let brace = open.end;
-  while (brace < end.offset && p.text.charCodeAt(brace) !== 125) brace++;
-  if (brace >= end.offset) return end;
-  p.discard(mark);
-  p.retract(open.end);
-  p.add(open);
-  addText(p, open.end, brace);
-  return { offset: brace, closed: false };
 }
 
 /** An open multi-line string would take the rest of the file with it; its first line is all that it gets. */
@@ -193,10 +142,6 @@ function quoteStyles({ tilde, dollar }: { tilde: boolean; dollar: boolean }): Qu
 function leavesString(p: Parser, _textStart: number, offset: number): boolean {
   const role = lineRole(p.text, offset);
   return role === 'command-heredoc' || role === 'top-level';
-}
-
-export function addText(p: Parser, start: number, end: number): void {
-  if (end > start) p.addToken('text', start, end);
 }
 
 /** The end of an escape sequence that begins at `start`: `\n`, `\012`, `\x1F`, `\u00e9`, `\U0001F600`, the end of a line. */
@@ -315,25 +260,4 @@ function leadingBlanks(text: string, from: number, to: number): number {
   let i = from;
   while (i < to && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++;
   return i - from;
-}
-
-function reportUnclosed(p: Parser, open: SyntaxElement, end: number): void {
-  const quote = p.text.slice(open.start, open.end);
-  if (L.isCurlyQuote(p.text.charCodeAt(end - 1))) {
-    const span = { start: end - 1, end };
-    p.report('curly-quote', span, `A curly quote does not close a string: a ${quote} does.`, {
-      fix: replacement(span, quote, `Write ${quote}`),
-    });
-    return;
-  }
-  const close = quote === '<<<' ? '>>>' : quote;
-  p.report(
-    'unclosed-string',
-    { start: open.start, end },
-    `This string is not closed: a ${close} is missing.`,
-    {
-      note: 'A string in quotes ends on the line that it begins on.',
-      fix: insertion(end, close, `Insert ${close}`),
-    },
-  );
 }

@@ -23,7 +23,7 @@ import { parseTask, parseWorkflow } from './parser-items.ts';
 import { expectClose, expectName, meantKeyword, skipLine, skipToTopLevel } from './parser-recovery.ts';
 import { parseMetaSection, unexpected } from './parser-section.ts';
 import type { BlockMode } from './parser-state.ts';
-import { Parser, replacement } from './parser-state.ts';
+import { Parser, insertion, replacement } from './parser-state.ts';
 import type { SyntaxRuleCode } from './syntax-rules.ts';
 import { parseString } from './parser-text.ts';
 
@@ -57,7 +57,7 @@ function parseWith(text: string, mode: BlockMode): { parsed: Parsed<WdlTree>; un
 
 function parseDocument(p: Parser): DocumentNode {
   const items: DocumentNode['items'][number][] = [];
-  let version: VersionNode | undefined;
+  let version = versionWithoutKeyword(p);
   while (p.kind !== L.EOF) {
     if (p.kind === L.WORD) correctKeyword(p);
     switch (p.kind === L.WORD ? p.word : W.W_NONE) {
@@ -114,6 +114,10 @@ function parseVersion(p: Parser, isFirst: boolean): VersionNode {
       note: 'Only comments may stand above it.',
     });
   }
+  return versionValue(p, mark);
+}
+
+function versionValue(p: Parser, mark: number): VersionNode {
   let value: SyntaxToken | undefined;
   if ((p.newline && p.kind !== L.FLOAT) || p.kind === L.EOF) {
     p.report('missing-value', p.here(), "The version is missing after 'version'.", {
@@ -127,6 +131,33 @@ function parseVersion(p: Parser, isFirst: boolean): VersionNode {
   p.dialect = number === 'draft-2' ? 'draft-2' : number === '1.0' || number === 'draft-3' ? '1.0' : 'later';
   const children = p.close(mark);
   return p.add({ kind: 'version', start: p.from, end: p.to, children, value });
+}
+
+/** A file that begins with a number, or with a misspelled word and a number, says its version in a wrong way. */
+function versionWithoutKeyword(p: Parser): VersionNode | undefined {
+  const isNumber = p.kind === L.FLOAT;
+  const isWord =
+    p.kind === L.WORD &&
+    p.word === W.W_NONE &&
+    /^[\w]+[ \t]+\d\.\d\s/.test(p.text.slice(p.start, p.start + 80));
+  if (!isNumber && !isWord) return undefined;
+  const mark = p.mark();
+  if (isNumber) {
+    p.report(
+      'expected-token',
+      { start: p.start, end: p.start },
+      `'version' is missing before ${p.shown()}.`,
+      {
+        fix: insertion(p.start, 'version ', "Insert 'version'"),
+      },
+    );
+  } else {
+    p.report('unknown-keyword', p.there(), `${p.shown()} is no keyword. Did you mean 'version'?`, {
+      fix: replacement(p.there(), 'version', "Write 'version'"),
+    });
+    p.take('keyword');
+  }
+  return versionValue(p, mark);
 }
 
 function parseMisplacedVersion(p: Parser): ErrorNode {
