@@ -2,7 +2,7 @@ import type { DeclNode, ExprNode, TypeNode } from './ast.ts';
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
 import { parseExpr, parseValue } from './parser-expr.ts';
-import { canStartExpression, keyAhead, startsStatement } from './parser-lookahead.ts';
+import { canStartExpression, hasLineBreak, keyAhead, startsStatement } from './parser-lookahead.ts';
 import { expect, expectClose, tooDeep } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
 import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
@@ -128,6 +128,8 @@ const TYPE_NAMES: ReadonlySet<string> = new Set([
 function envAhead(p: Parser): boolean {
   const at = p.after(p.end);
   if (!L.isLetter(p.text.charCodeAt(at))) return false;
-  const char = p.text.charCodeAt(p.after(L.wordEnd(p.text, at)));
-  return L.isLetter(char) || char === 63 || char === 91;
+  const end = L.wordEnd(p.text, at);
+  const next = p.after(end);
+  const char = p.text.charCodeAt(next);
+  return (L.isLetter(char) && !hasLineBreak(p.text, end, next)) || char === 63 || char === 91;
 }
