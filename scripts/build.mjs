@@ -91,7 +91,7 @@ export async function build() {
   /** @type {Set<string>} */
   const shippedInputs = new Set();
   const results = await Promise.allSettled(
-    present().map(async (bundle) => ({ bundle, result: await esbuild.build(options(bundle)) })),
+    BUNDLES.map(async (bundle) => ({ bundle, result: await esbuild.build(options(bundle)) })),
   );
   const failures = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
   if (failures.length > 0) throw new Error(failures.map(explain).join('\n'));
@@ -108,13 +108,6 @@ export async function build() {
   await mkdir(join(ROOT, 'out'), { recursive: true });
   await writeFile(RECORD, JSON.stringify({ startedAt, inputs: [...inputs].sort() }));
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
-}
-
-/** TEMPORARY while the parts land. */
-function present() {
-  return BUNDLES.filter(
-    ({ entry }) => existsSync(join(ROOT, entry)) || console.warn(`skipped: ${entry} is not there yet`),
-  );
 }
 
 /** Builds when a bundle is missing or a source file changed since the last build. */
