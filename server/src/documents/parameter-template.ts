@@ -1,15 +1,18 @@
+import type { RequestField } from '../healthomics/field.ts';
 import { formatNumber, LIMITS } from '../healthomics/limits.ts';
 import { TEMPLATE_DOCUMENT } from '../healthomics/template-fields.ts';
 import type {
   JsonDocument,
   JsonMember,
   JsonObject,
+  JsonString,
   Port,
   TemplateFacts,
   WorkflowModel,
 } from '../model/index.ts';
 import {
   addMembers,
+  cleanDescription,
   compactBytes,
   parameterTemplate,
   quotedList,
@@ -28,13 +31,28 @@ export function checkTemplate(document: JsonDocument, context: DocumentContext):
   const { root } = document;
   if (root === undefined) return [];
   const report = new DocumentReport(document, context);
-  checkField(root, TEMPLATE_DOCUMENT, '', report);
+  checkField(root, WITHOUT_DESCRIPTIONS, '', report);
   if (root.kind !== 'object') return report.finish();
   checkSize(root, report);
   for (const member of root.members) checkDescription(member, report);
   if (context.model !== undefined) checkNames(root, context.model, report);
   return report.finish();
 }
+
+/** The length and the form of descriptions have words and mends of their own. */
+const WITHOUT_DESCRIPTIONS: RequestField = {
+  ...TEMPLATE_DOCUMENT,
+  ...(TEMPLATE_DOCUMENT.element === undefined
+    ? {}
+    : {
+        element: {
+          ...TEMPLATE_DOCUMENT.element,
+          members: (TEMPLATE_DOCUMENT.element.members ?? []).map((field) =>
+            field.name === 'description' ? { name: field.name, type: field.type, doc: field.doc } : field,
+          ),
+        },
+      }),
+};
 
 /** Names, and which of them a run may leave out. */
 export function templateFactsOf({ root }: JsonDocument, uri: string): TemplateFacts {
@@ -97,7 +115,14 @@ function checkSize(root: JsonObject, report: DocumentReport): void {
 function checkDescription(member: JsonMember, report: DocumentReport): void {
   if (member.value?.kind !== 'object') return;
   const members = membersOf(member.value);
-  if (!members.has('description')) {
+  const description = textOf(members, 'description');
+  if (description !== undefined && cleanDescription(description.value) !== description.value) {
+    checkForm(description, member.key.value, report);
+  }
+  const isMisspelt = member.value.members.some(
+    ({ key }) => closest(key.value, ['description']) !== undefined,
+  );
+  if (!isMisspelt) {
     const message = `'${member.key.value}' has no description.`;
     const added = { key: 'description', text: JSON.stringify(wordsOf(member.key.value, report)) };
     return report.add('template-description-missing', member.key, message, {
@@ -111,6 +136,25 @@ function checkDescription(member: JsonMember, report: DocumentReport): void {
       ],
     });
   }
+}
+
+/** Too long, of several lines, or with blanks around it: the field says no to the first two, this mends all. */
+function checkForm(description: JsonString, name: string, report: DocumentReport): void {
+  const fix = replaceValue(
+    description,
+    JSON.stringify(cleanDescription(description.value)),
+    'Write it as one line',
+  );
+  const isLong = description.value.length > LIMITS.templateDescriptionLength.value;
+  if (!isLong && !/\p{C}/u.test(description.value)) return;
+  const title = isLong ? `Cut it to ${LIMITS.templateDescriptionLength.value} characters` : fix.title;
+  const message = isLong
+    ? `'${name}.description' must be at most ${LIMITS.templateDescriptionLength.value} characters, not ${description.value.length}.`
+    : `'${name}.description' must not hold tabs, line breaks or other control characters.`;
+  report.add('field-value', description, message, {
+    note: 'It is one line, shown where a run is started.',
+    fixes: [{ ...fix, title }],
+  });
 }
 
 function wordsOf(name: string, report: DocumentReport): string {

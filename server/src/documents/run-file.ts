@@ -3,6 +3,7 @@ import { START_RUN_FIELDS } from '../healthomics/start-run-fields.ts';
 import type { JsonDocument, JsonObject } from '../model/index.ts';
 import { addMembers, checkParameters, quotedList, skeletonObject } from '../model/index.ts';
 import type { Problem } from '../text/index.ts';
+import { closest } from '../text/index.ts';
 import type { DocumentContext } from './document-report.ts';
 import { DocumentReport } from './document-report.ts';
 import { checkField, membersOf, opening, removeFix, textOf } from './field-check.ts';
@@ -42,7 +43,9 @@ function checkSource(root: JsonObject, report: DocumentReport): void {
   const members = membersOf(root);
   const runId = members.get('runId');
   const workflowId = members.get('workflowId');
-  if (runId === undefined && workflowId === undefined) {
+  // A misspelt key is said once, where it stands.
+  const meant = root.members.some(({ key }) => closest(key.value, ['workflowId', 'runId']) !== undefined);
+  if (runId === undefined && workflowId === undefined && !meant) {
     report.add('run-workflow-missing', opening(root), "The run names neither 'workflowId' nor 'runId'.", {
       note: 'A new run needs the id of its workflow; a repeated one the id of the earlier run.',
       fixes: [

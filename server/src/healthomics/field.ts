@@ -38,6 +38,8 @@ export interface RequestField {
 
 /** Letters, marks, separators, symbols, digits and punctuation: everything but control characters such as tabs. */
 export const TEXT_PATTERN = '[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]+';
+/** The same, or nothing. */
+export const OPTIONAL_TEXT_PATTERN = `(${TEXT_PATTERN})?`;
 export const DIGITS_PATTERN = '[0-9]+';
 export const NAME_PATTERN = '[A-Za-z0-9][A-Za-z0-9\\-\\._]*';
 export const ACCOUNT_PATTERN = '[0-9]{12}';
@@ -84,6 +86,7 @@ function textIssue(field: RequestField, value: string): string | undefined {
 
 const PATTERN_ISSUES: Readonly<Record<string, string>> = {
   [TEXT_PATTERN]: 'must not hold tabs, line breaks or other control characters',
+  [OPTIONAL_TEXT_PATTERN]: 'must not hold tabs, line breaks or other control characters',
   [DIGITS_PATTERN]: 'must be digits only',
   [NAME_PATTERN]: "must begin with a letter or digit and go on with these, '-', '.' and '_'",
   [ACCOUNT_PATTERN]: 'must be an account id of 12 digits',

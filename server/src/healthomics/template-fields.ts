@@ -1,5 +1,5 @@
 import type { RequestField } from './field.ts';
-import { TEXT_PATTERN } from './field.ts';
+import { OPTIONAL_TEXT_PATTERN, TEXT_PATTERN } from './field.ts';
 import { LIMITS } from './limits.ts';
 import { API } from './source.ts';
 
@@ -34,7 +34,7 @@ export const TEMPLATE_DOCUMENT: RequestField = {
         type: 'string',
         min: 0,
         max: LIMITS.templateDescriptionLength.value,
-        pattern: `(${TEXT_PATTERN})?`,
+        pattern: OPTIONAL_TEXT_PATTERN,
         doc: 'Shown where a run is started, and kept with the run: one line of up to 256 characters.',
       },
       {

@@ -55,8 +55,8 @@ function templateOf(ports: readonly Port[], describe: (port: Port) => string): P
   );
 }
 
-/** One line without control characters, with an ellipsis where it had to be cut. */
-function cleanDescription(text: string): string {
+/** A description as the API takes it: one line without control characters, with an ellipsis where it had to be cut. */
+export function cleanDescription(text: string): string {
   const line = text.replace(/[\s\p{C}]+/gu, ' ').trim();
   const limit = LIMITS.templateDescriptionLength.value;
   return line.length <= limit ? line : `${line.slice(0, limit - 1).trimEnd()}…`;

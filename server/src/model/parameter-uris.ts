@@ -1,4 +1,5 @@
 import { parseOmicsUri } from '../healthomics/omics-uri.ts';
+import type { S3Uri } from '../healthomics/s3-uri.ts';
 import { hasGlob, parseS3Uri, s3UriOfWebAddress } from '../healthomics/s3-uri.ts';
 import type { UriResult } from '../healthomics/uri-result.ts';
 import type { Fix } from '../text/index.ts';
@@ -37,7 +38,7 @@ export function checkLooseValue(value: JsonValue, path: string, report: Paramete
   switch (value.kind) {
     case 'string': {
       const scheme = schemeOf(value.value);
-      if (scheme === 's3') reportForm(parseS3Uri(value.value), value, 's3-uri', path, report);
+      if (scheme === 's3') readS3(value, path, report);
       if (scheme === 'omics') checkOmics(value, 'File', path, report);
       return;
     }
@@ -64,17 +65,28 @@ function schemeOf(text: string): string | undefined {
   return /^\s*([a-z][a-z0-9+.-]+):\/{1,2}/i.exec(text)?.[1]?.toLowerCase();
 }
 
-function checkS3(value: JsonString, wanted: Wanted, path: string, report: ParameterReport): void {
+/** The parts of an S3 URI; of a malformed one says what is wrong. */
+function readS3(value: JsonString, path: string, report: ParameterReport): S3Uri | undefined {
   const text = value.value;
   if (/^\s*s3:\/[^/]/i.test(text)) {
     const mended = text.trim().replace(/^s3:\//i, 's3://');
-    return report.add('s3-uri', report.inside(value, 0, text.length), `'${path}' must begin with 's3://'.`, {
+    const subject = path === '' ? 'The URI' : `'${path}'`;
+    report.add('s3-uri', report.inside(value, 0, text.length), `${subject} must begin with 's3://'.`, {
       fixes: [writeAs(value, mended)],
     });
+    return undefined;
   }
   const result = parseS3Uri(text);
-  if (!result.ok) return reportForm(result, value, 's3-uri', path, report);
-  const { key, bucket } = result.uri;
+  if (result.ok) return result.uri;
+  reportForm(result, value, 's3-uri', path, report);
+  return undefined;
+}
+
+function checkS3(value: JsonString, wanted: Wanted, path: string, report: ParameterReport): void {
+  const text = value.value;
+  const uri = readS3(value, path, report);
+  if (uri === undefined) return;
+  const { key, bucket } = uri;
   if (report.engine !== 'NEXTFLOW' && hasGlob(key)) {
     report.add('file-uri-glob', value, `'${path}' holds a pattern, and only Nextflow expands patterns.`, {
       note: wanted === 'File' ? 'List the files one by one, or give a Directory.' : 'Give the folder itself.',

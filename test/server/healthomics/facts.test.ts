@@ -67,7 +67,7 @@ const FIELDS: readonly (readonly [field: string, inside: unknown, outside: unkno
     "must begin with a letter or digit and go on with these, '-', '.' and '_'",
   ],
   ['workflowVersionName', 'v'.repeat(64), 'v'.repeat(65), 'must be at most 64 characters, not 65'],
-  ['roleArn', 'arn:aws:iam::123456789012:role/R', 'R', 'must match arn:.+'],
+  ['roleArn', 'arn:aws:iam::123456789012:role/R', 'R', "must be an ARN, which begins with 'arn:'"],
   ['roleArn', `arn:${'r'.repeat(124)}`, `arn:${'r'.repeat(125)}`, 'must be at most 128 characters, not 129'],
   ['name', 'Läufe №1', 'a\tb', 'must not hold tabs, line breaks or other control characters'],
   ['outputUri', 's3://bucket/', 's'.repeat(751), 'must be at most 750 characters, not 751'],
