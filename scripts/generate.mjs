@@ -18,7 +18,7 @@ const { SETTINGS } = await source('settings.ts');
 const { METHODS, NOTIFICATIONS } = await source('lsp/methods/index.ts');
 
 /**
- * @typedef {{ code: string, severity: string, summary: string, why: string, bad?: string, good?: string }} Rule
+ * @typedef {{ code: string, severity: string, default?: 'off', summary: string, why: string, bad?: string, good?: string }} Rule
  * @typedef {{ name: string, type: string, default: unknown, values?: string[], description: string, scope?: string }} Setting
  * @typedef {{ method: string, summary: string }} Method
  */
@@ -41,8 +41,9 @@ async function generated() {
 }
 
 /** @param {Rule} rule */
-function rulePage({ code, severity, summary, why, bad, good }) {
-  const parts = [`# ${code}`, `_${severity}_`, summary, '## Why', why];
+function rulePage({ code, severity, default: start, summary, why, bad, good }) {
+  const shown = start === 'off' ? `off; ${severity} is a good choice for the setting` : severity;
+  const parts = [`# ${code}`, `_${shown}_`, summary, '## Why', why];
   if (bad !== undefined) parts.push('## Has the problem', fenced(bad));
   if (good !== undefined) parts.push('## Has it no more', fenced(good));
   return `${parts.join('\n\n')}\n`;
@@ -54,8 +55,8 @@ function fenced(/** @type {string} */ code) {
 
 function ruleIndex() {
   const rows = ruleCatalogue().map(
-    (/** @type {Rule} */ { code, severity, summary }) =>
-      `| [${code}](${code}.md) | ${severity} | ${summary.replaceAll('|', '\\|')} |`,
+    (/** @type {Rule} */ { code, severity, default: start, summary }) =>
+      `| [${code}](${code}.md) | ${start ?? severity} | ${summary.replaceAll('|', '\\|')} |`,
   );
   const intro =
     'Every problem that Omics Lens can report. The setting `omicsLens.rules` changes the severity of a code or turns it off; `omics-lens explain CODE` prints its page.';

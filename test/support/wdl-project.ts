@@ -1,5 +1,6 @@
 import type { Analysis, AnalyzeSettings, Imported, Parsed } from '@omics-lens/server/languages/language.ts';
 import { wdl } from '@omics-lens/server/languages/wdl/index.ts';
+import { LINTS } from '@omics-lens/server/languages/wdl/lint/index.ts';
 import type { Occurrence } from '@omics-lens/server/model/index.ts';
 import { symbolUri } from '@omics-lens/server/model/index.ts';
 import type { Problem } from '@omics-lens/server/text/index.ts';
@@ -14,6 +15,8 @@ export interface WdlProject {
   file(path: string): WdlFile;
 }
 
+const LINT_CODES: ReadonlySet<string> = new Set(LINTS.map(({ code }) => code));
+
 type Exports = Analysis<ReturnType<typeof wdl.analyze>['exports']>['exports'];
 
 export interface WdlFile {
@@ -21,8 +24,10 @@ export interface WdlFile {
   readonly text: string;
   readonly parsed: Parsed;
   readonly analysis: Analysis<Exports>;
-  /** Of the parser and the analysis. */
+  /** Of the parser and the analysis, without the lints. */
   readonly problems: readonly Problem[];
+  /** What the lints say, which tests of other findings need not know. */
+  readonly lints: readonly Problem[];
 }
 
 /** The files of a fixture; `version 1.1` is put in front of those that do not say a version. */
@@ -45,7 +50,9 @@ export function wdlProject(
       settings,
       imported: (target) => imported(path, target),
     });
-    const made = { uri, text, parsed, analysis, problems: [...parsed.problems, ...analysis.problems] };
+    const lints = analysis.problems.filter(({ code }) => LINT_CODES.has(code));
+    const others = analysis.problems.filter(({ code }) => !LINT_CODES.has(code));
+    const made = { uri, text, parsed, analysis, problems: [...parsed.problems, ...others], lints };
     open.delete(path);
     done.set(path, made);
     return made;

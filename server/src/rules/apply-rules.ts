@@ -41,7 +41,7 @@ export function applyRules(input: ApplyInput): Problem[] {
 /** The rules are about HealthOmics: nothing is asked of tasks that run elsewhere. */
 function modelProblems({ analysis, settings, registryMap }: ApplyInput): Problem[] {
   if (settings.target !== 'healthomics') return [];
-  const rules = MODEL_RULES.filter((rule) => settings.rules[rule.code] !== 'off');
+  const rules = MODEL_RULES.filter((rule) => (settings.rules[rule.code] ?? rule.default) !== 'off');
   return analysis.callables.flatMap((callable) => {
     if (callable.kind !== 'task') return [];
     const context = contextOf(callable, settings.region, registryMap);

@@ -31,6 +31,8 @@ export interface Problem {
 export interface RuleInfo {
   readonly code: string;
   readonly severity: Severity;
+  /** Nothing is said unless the settings give the code a severity: a matter of taste, or of house rules. */
+  readonly default?: 'off';
   /** One line. */
   readonly summary: string;
   /** Why it matters and what to do. Markdown. */

@@ -176,11 +176,11 @@ export class Analyzer {
   }
 
   #analyze(entry: FileEntry, language: Language, parsed: SafelyParsed): Analysis {
-    const { target, region } = this.#files.settings;
+    const { target, region, rules } = this.#files.settings;
     const workflow = this.#isLinked(entry) ? this.models.of(entry.link?.workflowUri) : undefined;
     const context: AnalyzeContext = {
       uri: entry.uri,
-      settings: { target, region },
+      settings: { target, region, rules },
       imported: (path) => this.imported(entry, path),
       ...(workflow === undefined ? {} : { workflow }),
       ...this.#aroundData(entry, language),

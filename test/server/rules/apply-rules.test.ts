@@ -30,7 +30,7 @@ const TASK = (before: string, trailing = '') => `
       cpu: 1
       memory: "1 GiB"
 ${before}
-      docker: "ubuntu:22.04"${trailing}
+      container: "ubuntu:22.04"${trailing}
     }
   }
 `;

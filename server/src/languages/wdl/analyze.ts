@@ -40,6 +40,7 @@ export function checkDocument(parsed: Parsed<WdlTree>, context: AnalyzeContext<W
     target: context.settings.target,
     spec: specCoercions(version),
     problems: [],
+    conversions: [],
     symbols: new Map(),
     occurrences: [],
     types: new Map(),

@@ -6,10 +6,12 @@ import { importRefs } from './check/imports.ts';
 import { completionsAt } from './complete/index.ts';
 import { describeAt, signatureAt } from './describe.ts';
 import type { WdlExports } from './exports.ts';
+import { LINTS, runLints } from './lint/index.ts';
 import { formatWdl } from './format/index.ts';
 import { parseWdl } from './parser.ts';
 import { RESERVED_WORDS } from './reserved.ts';
 import { WDL_RULES } from './findings/index.ts';
+import { unsaidIn } from './unsaid.ts';
 
 const FOLDS: ReadonlySet<string> = new Set([
   ...['task', 'workflow', 'struct', 'enum', 'input', 'output', 'meta', 'parameter_meta'],
@@ -32,6 +34,7 @@ export const wdl: Language<WdlTree, WdlExports> = {
 
 function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): Analysis<WdlExports> {
   const checked = checkDocument(parsed, context);
+  const lowered = lowerDocument(checked);
   const { text } = parsed.tree;
   // Trees are large, and most files are never asked about a place. What is asked is kept while memory lasts, and
   // checked again from the text when it has gone.
@@ -45,10 +48,12 @@ function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): 
     return again;
   };
   return {
-    ...lowerDocument(checked),
+    ...lowered,
+    problems: [...lowered.problems, ...runLints(LINTS, parsed, checked, context.settings)],
     completions: (offset) => completionsAt(document(), offset),
     describe: (offset) => describeAt(document(), offset),
     signature: (offset) => signatureAt(document(), offset),
+    unsaid: (range) => unsaidIn(document(), range),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { AnalyzeSettings } from '../../language.ts';
-import type { CoercionRules, Occurrence, SymbolId, SymbolInfo } from '../../../model/index.ts';
+import type { CoercionRules, Occurrence, SymbolId, SymbolInfo, ValueType } from '../../../model/index.ts';
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import type { Problem, Severity, Span } from '../../../text/index.ts';
-import type { ImportNode, WdlTree } from '../ast.ts';
+import type { ExprNode, ImportNode, WdlTree } from '../ast.ts';
 import type { CallableSignature, NamedType } from '../exports.ts';
 import type { WdlVersion } from '../versions.ts';
 
@@ -16,6 +16,8 @@ export interface CheckedFile {
   /** The conversions that the document's version allows. */
   readonly spec: CoercionRules;
   readonly problems: Problem[];
+  /** Where a value becomes one of another type without anybody saying so. */
+  readonly conversions: ImplicitConversion[];
   readonly symbols: Map<SymbolId, SymbolInfo>;
   readonly occurrences: Occurrence[];
   /** Structs and enums by the name that they have here. */
@@ -29,6 +31,12 @@ export interface CheckedFile {
   incomplete: boolean;
   /** Words of the text that could not be read; worked out when it is first asked for. */
   lostNames?: ReadonlySet<string>;
+}
+
+export interface ImplicitConversion {
+  readonly expr: ExprNode;
+  readonly from: ValueType;
+  readonly to: ValueType;
 }
 
 export interface Namespace {

@@ -24,8 +24,17 @@ export function checkFits(
   lead = '',
 ): void {
   const result = assignable(actual, expected, file.spec);
-  if (result === true) return;
+  if (result === true) {
+    if (actual.kind !== expected.kind || (actual.kind === 'primitive' && !hasName(expected, actual.name))) {
+      file.conversions.push({ expr, from: actual, to: expected });
+    }
+    return;
+  }
   file.problems.push(mismatchProblem(file, expr, actual, expected, result, code, lead));
+}
+
+function hasName(type: ValueType, name: string): boolean {
+  return type.kind === 'primitive' && type.name === name;
 }
 
 export function mismatchProblem(

@@ -1,5 +1,6 @@
 import type { RuleInfo } from '../../../text/index.ts';
 import { SYNTAX_RULES } from '../syntax-rules.ts';
+import { LINT_RULES } from '../lint/index.ts';
 import { DOCUMENT_RULES } from './document.ts';
 import { NAME_RULES } from './names.ts';
 import { TYPE_RULES } from './types.ts';
@@ -10,4 +11,5 @@ export const WDL_RULES: readonly RuleInfo[] = [
   ...DOCUMENT_RULES,
   ...NAME_RULES,
   ...TYPE_RULES,
+  ...LINT_RULES,
 ];

@@ -1,0 +1,273 @@
+import type { AttributeNode, AttributeSectionNode } from '../ast.ts';
+import type { CheckedCallable } from '../check/callables.ts';
+import { spanOf, textOf } from '../check/file.ts';
+import type { CheckedFile } from '../check/file.ts';
+import { ATTRIBUTES } from '../facts/attributes.ts';
+import { foldConstant } from '../lower/fold.ts';
+import type { Fix } from '../../../text/index.ts';
+import { atLeast } from '../versions.ts';
+import type { Finding, Lint, LintContext } from './lint.ts';
+import { typeAtSight } from './types.ts';
+
+export const deprecatedAttribute: Lint = {
+  code: 'deprecated-attribute',
+  severity: 'hint',
+  summary: 'A runtime attribute has a newer name.',
+  why: 'Version 1.1 gave names to attributes that engines had named differently: `container` for `docker`, `returnCodes` for `continueOnReturnCode`. AWS HealthOmics reads both; other engines may not.',
+  bad: 'version 1.1\n…\nruntime { docker: image }',
+  good: 'version 1.1\n…\nruntime { container: image }',
+  callable(callable, { file }) {
+    return attributesOf(callable).flatMap((attribute) => {
+      const name = textOf(file, attribute.key);
+      const newer = NEWER.get(name);
+      if (newer === undefined || !atLeast(file.version, '1.1')) return [];
+      if (attributesOf(callable).some(({ key }) => textOf(file, key) === newer)) return [];
+      return [
+        {
+          span: spanOf(attribute.key),
+          message: `'${name}' is called '${newer}' since WDL 1.1.`,
+          tags: ['deprecated' as const],
+          fixes: [
+            {
+              title: `Change to '${newer}'`,
+              edits: [{ span: spanOf(attribute.key), newText: newer }],
+              preferred: true as const,
+            },
+          ],
+        },
+      ];
+    });
+  },
+};
+
+/** Names for which version 1.1 has another; those of GPUs are of one age. */
+const NEWER: ReadonlyMap<string, string> = new Map(
+  ATTRIBUTES.flatMap(({ name, preferred }) => {
+    const fact = ATTRIBUTES.find((one) => one.name === preferred);
+    return fact?.since === '1.1' ? [[name, fact.name] as const] : [];
+  }),
+);
+
+export const attributeOverridden: Lint = {
+  code: 'attribute-overridden',
+  severity: 'warning',
+  summary: 'Two attributes mean the same, and one of them is not read.',
+  why: 'AWS HealthOmics takes `acceleratorType` before `gpuType`, `acceleratorCount` before `gpuCount`, and `returnCodes` before `continueOnReturnCode`. Whoever changes the other one changes nothing.',
+  bad: 'acceleratorType: "nvidia-l4"\ngpuType: "nvidia-tesla-t4"',
+  good: 'acceleratorType: "nvidia-l4"',
+  callable(callable, { file }) {
+    const given = new Map(attributesOf(callable).map((one) => [textOf(file, one.key), one]));
+    return ALIASES.flatMap(([winner, loser]) => {
+      const wins = given.get(winner);
+      const loses = given.get(loser);
+      if (wins === undefined || loses === undefined) return [];
+      return [
+        {
+          span: spanOf(loses.key),
+          message: `'${loser}' is not read beside '${winner}'.`,
+          note: 'Both mean the same. Remove this one.',
+          tags: ['unnecessary' as const],
+          related: [
+            { location: { uri: file.uri, span: spanOf(wins.key) }, message: `'${winner}' is given here.` },
+          ],
+          fixes: [removeAttribute(file, loses)],
+        },
+      ];
+    });
+  },
+};
+
+/** The name that wins comes first. Source: HealthOmics user guide, WDL task attributes, 2025. */
+const ALIASES: readonly (readonly [winner: string, loser: string])[] = [
+  ['acceleratorType', 'gpuType'],
+  ['acceleratorCount', 'gpuCount'],
+  ['returnCodes', 'continueOnReturnCode'],
+  ['container', 'docker'],
+];
+
+export const attributeIgnored: Lint = {
+  code: 'attribute-ignored',
+  severity: 'hint',
+  target: 'healthomics',
+  summary: 'A runtime attribute that AWS HealthOmics does not read.',
+  why: 'Disks are not asked for by a task: all tasks of a run share its storage, whose type and size are given when the run starts. Zones, boot disks, machine types and the like belong to other clouds. They do no harm, and have no effect.',
+  bad: 'disks: "local-disk 200 SSD"',
+  callable(callable, { file }) {
+    const ignored = attributesOf(callable).filter(({ key }) => IGNORED.has(textOf(file, key)));
+    const [first] = ignored;
+    if (first === undefined) return undefined;
+    const names = ignored.map(({ key }) => textOf(file, key));
+    return {
+      span: spanOf(first.key),
+      message: `AWS HealthOmics does not read ${listed(names.map((name) => `'${name}'`))}.`,
+      note: [...new Set(names.map((name) => IGNORED.get(name) ?? ELSEWHERE))].join(' '),
+      tags: ['unnecessary'],
+    };
+  },
+};
+
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+const STORAGE = 'All tasks of a run share its storage; type and size are chosen when the run starts.';
+const ELSEWHERE = 'It belongs to another cloud or engine, and has no effect here.';
+
+/** Sources: HealthOmics user guide, "Task compute and memory", 2025; Cromwell's runtime attributes by backend. */
+const IGNORED: ReadonlyMap<string, string> = new Map([
+  ...['disks', 'disk', 'bootDiskSizeGb', 'disk_size', 'diskGb'].map((name) => [name, STORAGE] as const),
+  ...[
+    ...['zones', 'noAddress', 'cpuPlatform', 'predefinedMachineType', 'nvidiaDriverVersion'],
+    ...['gpuDriverVersion', 'queueArn', 'dx_instance_type', 'awsBatchRetryAttempts', 'maxConcurrentTasks'],
+    ...['slurm_partition', 'slurm_account', 'sge_project', 'useDockerImageCache', 'checkpointFile'],
+  ].map((name) => [name, ELSEWHERE] as const),
+  ['fpga', 'It has no FPGAs.'],
+]);
+
+export const preemptibleValue: Lint = {
+  code: 'preemptible-value',
+  severity: 'information',
+  target: 'healthomics',
+  summary: "'preemptible' has a value that AWS HealthOmics gives no meaning.",
+  why: 'There is no spot capacity to ask for. AWS HealthOmics reads `preemptible` as the number of retries after an error of the service itself: 0 for none, 1 or 2. Two is also what happens without it.',
+  bad: 'preemptible: 5',
+  good: 'preemptible: 2',
+  callable(callable, { file }) {
+    return attributesOf(callable).flatMap((attribute) => {
+      if (textOf(file, attribute.key) !== 'preemptible' || attribute.value === undefined) return [];
+      const value = foldConstant(file, callable.root, attribute.value);
+      if (value === undefined || value === 0 || value === 1 || value === 2) return [];
+      const isLiteral = /^\d+$/.test(textOf(file, attribute.value));
+      return [
+        {
+          span: spanOf(attribute.value),
+          message: `'preemptible' is 0, 1 or 2 on AWS HealthOmics, not ${String(value)}.`,
+          note: 'It says how often a task is tried again after an error of the service. It does not ask for cheaper capacity.',
+          ...(isLiteral
+            ? {
+                fixes: [
+                  {
+                    title: "Change to '2'",
+                    edits: [{ span: spanOf(attribute.value), newText: '2' }],
+                    preferred: true as const,
+                  },
+                ],
+              }
+            : {}),
+        },
+      ];
+    });
+  },
+};
+
+export const attributeType: Lint = {
+  code: 'attribute-type',
+  severity: 'warning',
+  summary: 'A runtime attribute has a value of a type that it cannot have.',
+  why: 'Attributes have types: `cpu` is a number, `container` a text, `gpu` true or false. An engine that cannot read a value fails the task, or goes on with its default.',
+  bad: 'cpu: "four"',
+  good: 'cpu: 4',
+  callable(callable, context) {
+    return attributesOf(callable).flatMap((attribute) => wrongType(attribute, callable, context));
+  },
+};
+
+const TYPES: ReadonlyMap<string, readonly string[]> = new Map(
+  ATTRIBUTES.map(({ name, type }) => [name, type.split(' | ')]),
+);
+
+function wrongType(attribute: AttributeNode, callable: CheckedCallable, context: LintContext): Finding[] {
+  const { file } = context;
+  const name = textOf(file, attribute.key);
+  const wanted = TYPES.get(name);
+  if (attribute.value === undefined || wanted === undefined) return [];
+  const type = typeAtSight(context, attribute.value);
+  if (type?.kind !== 'primitive' || wanted.includes(type.name)) return [];
+  const constant = foldConstant(file, callable.root, attribute.value);
+  if (isReadable(type.name, wanted, constant)) return [];
+  return [
+    {
+      span: spanOf(attribute.value),
+      message: `'${name}' takes '${wanted.join("' or '")}', not '${type.name}'.`,
+    },
+  ];
+}
+
+/** Engines read numbers and truth values out of texts; what stands in a variable is not known before the run. */
+function isReadable(
+  type: string,
+  wanted: readonly string[],
+  constant: string | number | boolean | null | undefined,
+): boolean {
+  if (type === 'Float' && wanted.includes('Int')) return true;
+  if (type !== 'String') return false;
+  if (typeof constant !== 'string') return true;
+  if (wanted.some((one) => one === 'Int' || one === 'Float')) return /^\s*\d+(\.\d+)?\s*$/.test(constant);
+  return wanted.includes('Boolean') && /^(true|false)$/i.test(constant);
+}
+
+export const deprecatedRuntime: Lint = {
+  code: 'deprecated-runtime',
+  severity: 'hint',
+  summary: "A 'runtime' section in a version that has 'requirements'.",
+  why: 'Version 1.2 divides `runtime`: what a task fails without stands in `requirements`, what merely helps in `hints`. AWS HealthOmics, which runs 1.0, 1.1 and `development`, reads `runtime`.',
+  bad: 'version 1.2\n…\nruntime {\n  container: image\n}',
+  good: 'version 1.2\n…\nrequirements {\n  container: image\n}',
+  callable(callable, { file }) {
+    if (!atLeast(file.version, '1.2') || file.target === 'healthomics') return undefined;
+    return callable.attributes.flatMap((section) => {
+      if (section.kind !== 'runtime') return [];
+      const fix = callable.attributes.length === 1 ? toRequirements(file, section) : undefined;
+      return [
+        {
+          span: spanOf(section.keyword),
+          message: "'runtime' is deprecated since WDL 1.2.",
+          note: "Write 'requirements' for what the task fails without, and 'hints' for the rest.",
+          tags: ['deprecated' as const],
+          ...(fix === undefined ? {} : { fixes: [fix] }),
+        },
+      ];
+    });
+  },
+};
+
+const REQUIREMENT_NAMES: Readonly<Record<string, string>> = {
+  docker: 'container',
+  maxRetries: 'max_retries',
+  returnCodes: 'return_codes',
+};
+
+/** None where an attribute is no requirement: which hint it becomes is for the author to say. */
+function toRequirements(file: CheckedFile, section: AttributeSectionNode): Fix | undefined {
+  const names = section.attributes.map(({ key }) => textOf(file, key));
+  const known = (name: string) =>
+    ATTRIBUTES.some((fact) => fact.name === name && fact.sections.includes('requirements'));
+  if (!names.every((name) => known(REQUIREMENT_NAMES[name] ?? name))) return undefined;
+  const renamed = section.attributes.flatMap(({ key }) => {
+    const newText = REQUIREMENT_NAMES[textOf(file, key)];
+    return newText === undefined ? [] : [{ span: spanOf(key), newText }];
+  });
+  return {
+    title: "Change to 'requirements'",
+    edits: [{ span: spanOf(section.keyword), newText: 'requirements' }, ...renamed],
+    preferred: true,
+  };
+}
+
+export function attributesOf({ node, attributes }: CheckedCallable): readonly AttributeNode[] {
+  return node.kind === 'task' ? attributes.flatMap((section) => section.attributes) : [];
+}
+
+/** With its line, where nothing else stands on it. */
+export function removeAttribute({ text }: CheckedFile, { start, end }: AttributeNode): Fix {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end) + 1;
+  const rest = text.slice(lineStart, start) + text.slice(end, lineEnd);
+  const isAlone = lineEnd > 0 && /^[\s,]*$/.test(rest);
+  return {
+    title: 'Remove it',
+    edits: [{ span: isAlone ? { start: lineStart, end: lineEnd } : { start, end }, newText: '' }],
+    preferred: true,
+  };
+}
