@@ -1,7 +1,14 @@
 import type { RequestField } from '../healthomics/field.ts';
 import { formatNumber, LIMITS } from '../healthomics/limits.ts';
 import { DEFAULT_RUN_SETTING_FIELDS, RUN_SETTING_FIELDS } from '../healthomics/start-run-batch-fields.ts';
-import type { BatchRun, JsonDocument, JsonMember, JsonObject, JsonValue } from '../model/index.ts';
+import type {
+  BatchRun,
+  JsonDocument,
+  JsonMember,
+  JsonObject,
+  JsonString,
+  JsonValue,
+} from '../model/index.ts';
 import { checkBatchParameters, renameKey } from '../model/index.ts';
 import type { Location, Problem } from '../text/index.ts';
 import { span } from '../text/index.ts';
@@ -57,21 +64,27 @@ export function checkRunEntries(
   report: DocumentReport,
 ): void {
   for (const { entry } of runs) {
-    const members = membersOf(entry);
-    checkS3(textOf(members, 'outputUri'), 'outputUri', report);
-    checkTags(members.get('runTags'), report);
-    const id = textOf(members, 'runSettingId');
+    const id = checkRunEntry(entry, report);
     if (id === undefined) continue;
     const earlier = seen.get(id.value);
-    if (earlier === undefined) {
-      seen.set(id.value, { uri: report.context.uri, span: span(id.start, id.end) });
-      continue;
-    }
-    report.add('batch-run-id-duplicate', id, `Two runs of the batch have the id '${id.value}'.`, {
-      note: 'The service counts the ids and lets the whole batch fail. Give each run its own.',
-      related: [{ location: earlier, message: 'The other run' }],
-    });
+    if (earlier === undefined) seen.set(id.value, { uri: report.context.uri, span: span(id.start, id.end) });
+    else reportTwice(id, earlier, report);
   }
+}
+
+/** What an entry asks of itself. Gives its id. */
+export function checkRunEntry(entry: JsonObject, report: DocumentReport): JsonString | undefined {
+  const members = membersOf(entry);
+  checkS3(textOf(members, 'outputUri'), 'outputUri', report);
+  checkTags(members.get('runTags'), report);
+  return textOf(members, 'runSettingId');
+}
+
+export function reportTwice(id: JsonString, earlier: Location, report: DocumentReport): void {
+  report.add('batch-run-id-duplicate', id, `Two runs of the batch have the id '${id.value}'.`, {
+    note: 'The service counts the ids and lets the whole batch fail. Give each run its own.',
+    related: [{ location: earlier, message: 'The other run' }],
+  });
 }
 
 export function checkCount(at: JsonValue, count: number, report: DocumentReport): void {

@@ -197,6 +197,12 @@ export const DOCUMENT_RULES = {
     summary: `A batch has more than ${formatNumber(LIMITS.batchRuns.value)} runs.`,
     why: 'The limit cannot be raised. Make several batches.',
   },
+  'batch-runs-unread': {
+    code: 'batch-runs-unread',
+    severity: 'information',
+    summary: 'A long array of runs has more problems than are shown.',
+    why: 'The first thousand problems are shown. Of the runs behind them it is only said how many need a second look.',
+  },
   'batch-output-missing': {
     code: 'batch-output-missing',
     severity: 'error',

@@ -4,6 +4,7 @@ export { emptyValue } from './field-check.ts';
 export * from './run-file.ts';
 export * from './batch-file.ts';
 export * from './batch-runs.ts';
+export * from './batch-stream.ts';
 export * from './parameter-template.ts';
 export * from './registry-map.ts';
 export * from './nextflow-schema.ts';

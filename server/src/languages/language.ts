@@ -11,7 +11,7 @@ import type {
   WorkflowModel,
 } from '../model/index.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Fix, Problem, RuleInfo, Severity, Span, TextEdit } from '../text/index.ts';
+import type { Fix, LineIndex, Problem, RuleInfo, Severity, Span, TextEdit } from '../text/index.ts';
 import type { DataKind } from './data-kind.ts';
 
 export type LanguageId = 'wdl' | 'nextflow' | 'nextflow-config' | 'cwl' | 'json' | 'toml' | 'dockerfile';
@@ -31,12 +31,29 @@ export interface Language<Tree extends SyntaxTree = SyntaxTree, Exports = unknow
   /** Never throws. */
   analyze(parsed: Parsed<Tree>, context: AnalyzeContext<Exports>): Analysis<Exports>;
   format?(tree: Tree, options: FormatOptions): readonly TextEdit[];
+  /** For files of data that are too long for a tree. */
+  readonly streams?: Streams;
   /** Node kinds that fold. */
   readonly folds: ReadonlySet<string>;
   /** Words that cannot be names. */
   readonly reserved?: ReadonlySet<string>;
   /** The problem codes it can give. */
   readonly rules: readonly RuleInfo[];
+}
+
+/** Checking a text in pieces, without keeping it. */
+export interface Streams {
+  /** Files with more UTF-16 units are checked so. */
+  readonly from: number;
+  /** `undefined` for files that cannot be checked so. Never throws, nor does what it gives. */
+  open(context: AnalyzeContext): TextStream | undefined;
+}
+
+export interface TextStream {
+  /** Pieces may end anywhere. */
+  add(piece: string): void;
+  /** `lines` are those of the whole text. */
+  end(): { readonly problems: readonly Problem[]; readonly lines: LineIndex };
 }
 
 export interface Parsed<Tree extends SyntaxTree = SyntaxTree> {
@@ -101,6 +118,8 @@ export interface Analysis<Exports = unknown> {
   completions(offset: number, account?: readonly AccountValue[]): readonly CompletionCandidate[];
   /** Words about what stands at the offset and is no name: a keyword, a runtime key, a container. Markdown. */
   describe(offset: number): Description | undefined;
+  /** What the text of the range leaves unsaid and the language knows, in the order of the text. */
+  unsaid?(range: Span): readonly Unsaid[];
   /** The call of a function or task around the offset. */
   signature?(offset: number): SignatureCandidate | undefined;
   /** What a file of data tells others. */
@@ -130,6 +149,17 @@ export interface DocumentLink {
   readonly span: Span;
   readonly target: string;
   readonly tooltip?: string;
+}
+
+/** Something that an inlay hint can say behind a piece of text. */
+export interface Unsaid {
+  /** `type`: of a name whose declaration does not say it. `value`: of an expression that is the same in every run. */
+  readonly kind: 'type' | 'value';
+  readonly span: Span;
+  /** In the language's own words: `Array[File]`, `"16 GiB"`. */
+  readonly text: string;
+  /** True only as long as the inputs keep their defaults. */
+  readonly assumes?: 'defaults';
 }
 
 export interface Description {

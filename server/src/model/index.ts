@@ -11,6 +11,7 @@ export * from './parameter-key.ts';
 export * from './parameter-rules.ts';
 export * from './parameter-check.ts';
 export * from './parameter-batch.ts';
+export * from './parameter-test.ts';
 export { MAX_PROBLEMS, leftOutProblem, renameKey, replaceValue } from './parameter-report.ts';
 export { compactBytes, describeKind, quotedList } from './parameter-words.ts';
 export * from './skeleton.ts';

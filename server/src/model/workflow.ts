@@ -49,6 +49,8 @@ export interface SourceValue {
   readonly text: string;
   readonly at: Location;
   readonly constant?: string | number | boolean | null;
+  /** The value when every input keeps its default, where that is known and `constant` is not. */
+  readonly byDefault?: string | number | boolean | null;
 }
 
 /** One call of a callable; its name is unique in its workflow. */

@@ -7,11 +7,14 @@ export interface Position {
 /** Converts between offsets and positions of one text. Lines end at `\n`, `\r\n` or a lone `\r`. */
 export class LineIndex {
   readonly #text: string;
+  readonly #length: number;
   readonly #starts: readonly number[];
 
-  constructor(text: string) {
+  /** `known` is given for a text that is not kept: where its lines start, and how long it is. */
+  constructor(text: string, known?: { readonly starts: readonly number[]; readonly length: number }) {
     this.#text = text;
-    this.#starts = lineStarts(text);
+    this.#length = known?.length ?? text.length;
+    this.#starts = known?.starts ?? lineStarts(text);
   }
 
   get lineCount(): number {
@@ -20,7 +23,7 @@ export class LineIndex {
 
   /** The offset is clamped to the text. */
   positionAt(offset: number): Position {
-    const clamped = Math.max(0, Math.min(offset, this.#text.length));
+    const clamped = Math.max(0, Math.min(offset, this.#length));
     let low = 0;
     let high = this.#starts.length;
     while (low < high) {
@@ -36,18 +39,18 @@ export class LineIndex {
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
     const start = this.#starts[position.line];
-    if (start === undefined) return this.#text.length;
+    if (start === undefined) return this.#length;
     return Math.max(start, Math.min(start + position.character, this.lineEnd(position.line)));
   }
 
   lineStart(line: number): number {
-    return this.#starts[line] ?? this.#text.length;
+    return this.#starts[line] ?? this.#length;
   }
 
   /** The offset behind the last character of the line, before its line break. */
   lineEnd(line: number): number {
     const next = this.#starts[line + 1];
-    if (next === undefined) return this.#text.length;
+    if (next === undefined) return this.#length;
     let end = next - 1;
     if (end > 0 && this.#text.charCodeAt(end) === 10 && this.#text.charCodeAt(end - 1) === 13) end--;
     return end;

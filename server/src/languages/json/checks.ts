@@ -45,7 +45,7 @@ const CHECKS: Readonly<
   'project-config': () => [],
 };
 
-function contextOf({ uri, settings, workflow, beside = [] }: AnalyzeContext<undefined>): DocumentContext {
+export function contextOf({ uri, settings, workflow, beside = [] }: AnalyzeContext): DocumentContext {
   const maps = beside.flatMap((facts) => facts.registryMap ?? []);
   const template = beside.find((facts) => facts.template !== undefined)?.template;
   return {

@@ -1,19 +1,19 @@
 import type { RuleInfo } from '../../text/index.ts';
-import { DOCUMENT_RULES } from '../../documents/index.ts';
+import { BatchStream, DOCUMENT_RULES } from '../../documents/index.ts';
 import type { AccountValueKind, RequestField } from '../../healthomics/field.ts';
 import type { Occurrence } from '../../model/index.ts';
 import { PARAMETER_RULES } from '../../model/index.ts';
 import type { DataKind } from '../data-kind.ts';
 import type { Analysis, AnalyzeContext, DataFacts, Language, Parsed } from '../language.ts';
 import { actionsAt } from './actions.ts';
-import { checkDocument, dataFactsOf } from './checks.ts';
+import { checkDocument, contextOf, dataFactsOf } from './checks.ts';
 import { completionsAt } from './completions.ts';
 import { cursorAt } from './cursor.ts';
 import { describeAt } from './describe.ts';
 import { duplicateKeys } from './duplicates.ts';
 import { occurrencesOf, templateOccurrences } from './occurrences.ts';
 import { outlineOf } from './outline.ts';
-import { parseJson } from './parse.ts';
+import { MAX_LENGTH, parseJson } from './parse.ts';
 import { parametersIn, resolvePath, schemaOf } from './schema.ts';
 import type { JsonTree } from './tree.ts';
 import { Declarations } from './type-at.ts';
@@ -46,6 +46,13 @@ export const json: Language<JsonTree, undefined> = {
   parse: parseJson,
   imports: () => [],
   analyze,
+  streams: {
+    from: MAX_LENGTH,
+    open: (context) =>
+      context.kind === 'batch-runs' && context.settings.target === 'healthomics'
+        ? new BatchStream(contextOf(context), readElement)
+        : undefined,
+  },
   folds: new Set(['object', 'array']),
   rules: [...JSON_RULES, ...Object.values(PARAMETER_RULES), ...Object.values(DOCUMENT_RULES)],
 };
@@ -82,6 +89,11 @@ function analyzeKind(
     actions: (range) => actionsAt(tree, kind, declarations, range),
     accountKind: (offset) => (schema === undefined ? undefined : accountKindAt(tree, schema, offset)),
   };
+}
+
+function readElement(text: string) {
+  const { tree, problems } = parseJson(text);
+  return { root: tree.root.value, problems: [...problems, ...duplicateKeys(tree, '')] };
 }
 
 function notOurs(tree: JsonTree): Analysis<undefined> {

@@ -7,8 +7,8 @@ import { TreeBuilder } from './tree-builder.ts';
 
 /** Deeper than any parameter file; the parser calls itself for every level. */
 const MAX_DEPTH = 200;
-/** Eighty times what the service takes. */
-const MAX_LENGTH = 4 * 1024 * 1024;
+/** Eighty times what the service takes of parameters; longer files get no tree. */
+export const MAX_LENGTH = 4 * 1024 * 1024;
 
 /** Reads any text: what is no JSON becomes problems and `error` tokens. */
 export function parseJson(text: string): Parsed<JsonTree> {
