@@ -124,7 +124,7 @@ function beforeClosers(text: string, open: SyntaxToken, end: number): number | u
   for (let depth = 0; depth <= expected.length && i > open.end; i--) {
     const char = text.charCodeAt(i);
     if (char === 32 || char === 9 || char === 44) continue;
-    if (expected.indexOf(char, depth) < 0) break;
+    if (!expected.includes(char, depth)) break;
     depth = expected.indexOf(char, depth) + 1;
     found = i;
   }
