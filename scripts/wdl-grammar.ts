@@ -25,9 +25,9 @@ const raw = String.raw;
 const NAME = raw`[A-Za-z_][A-Za-z0-9_]*`;
 
 function captures(...names: readonly string[]): Captures {
-  return Object.fromEntries(
-    names.map((name, i) => [String(i + 1), { name }]).filter(([, value]) => value !== undefined),
-  );
+  const result: Record<string, { name: string }> = {};
+  names.forEach((name, i) => (result[String(i + 1)] = { name }));
+  return result;
 }
 
 function include(...names: readonly string[]): readonly Rule[] {
