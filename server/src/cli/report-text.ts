@@ -38,6 +38,8 @@ function block(file: FileSummary, problem: Problem, options: ReportOptions, pain
 const WIDEST = 160;
 
 function frame(file: FileSummary, { span, severity }: Problem, paint: Paint): readonly string[] {
+  // The text of a very long file is not kept.
+  if (file.text === '') return [];
   const { line } = file.lines.positionAt(span.start);
   const lineStart = file.lines.lineStart(line);
   const lineEnd = file.lines.lineEnd(line);

@@ -1,4 +1,5 @@
 import type { Dirent } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
@@ -16,6 +17,15 @@ export const fileHost: Host = {
     } catch (error) {
       return failure(error);
     }
+  },
+  async *pieces(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return;
+    const decoder = new TextDecoder();
+    for await (const bytes of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+      yield decoder.decode(bytes as Uint8Array, { stream: true });
+    }
+    yield decoder.decode();
   },
   async list(folder) {
     const path = pathOf(folder);

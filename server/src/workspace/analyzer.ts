@@ -8,7 +8,16 @@ import { ImportGraph } from './import-graph.ts';
 import { ModelCache } from './model-cache.ts';
 import { findWorkflow } from './parameter-link.ts';
 import type { ReportFault, SafelyParsed } from './run-language.ts';
-import { NO_FACTS, analyzeSafely, factsOf, hasExports, importTargets, parseSafely } from './run-language.ts';
+import {
+  NOTHING_KNOWN,
+  NO_FACTS,
+  NO_TREE,
+  analyzeSafely,
+  factsOf,
+  hasExports,
+  importTargets,
+  parseSafely,
+} from './run-language.ts';
 import type { Ask, Finish } from './snapshot.ts';
 import type { Turns } from './turns.ts';
 import { readablePath, resolvePath } from './uris.ts';
@@ -31,7 +40,7 @@ const LINKED_KINDS: ReadonlySet<DataKind | undefined> = new Set<DataKind>([
 
 type Step =
   | { readonly kind: 'load'; readonly entries: readonly FileEntry[] }
-  | { readonly kind: 'parse' | 'link' | 'analyze'; readonly entry: FileEntry };
+  | { readonly kind: 'parse' | 'link' | 'analyze' | 'stream'; readonly entry: FileEntry };
 
 /**
  * Brings files up to date when somebody asks for them. An analysis is current at a revision when the file's text is
@@ -65,6 +74,8 @@ export class Analyzer {
         await Promise.all(step.entries.map((entry) => this.#files.load(entry)));
       } else if (step.kind === 'link') {
         await this.#findLink(step.entry, ask);
+      } else if (step.kind === 'stream') {
+        await this.#stream(step.entry, ask);
       } else if (worked) {
         // The pause may have let a change through, so the step is chosen anew.
         worked = false;
@@ -131,7 +142,9 @@ export class Analyzer {
     }
     if (unloaded.length > 0) return { kind: 'load', entries: unloaded };
     for (const entry of order) {
-      if (entry.facts === undefined || entry.key !== this.#key(entry)) return { kind: 'analyze', entry };
+      if (entry.facts === undefined || entry.key !== this.#key(entry)) {
+        return { kind: this.#isStreamed(entry) ? 'stream' : 'analyze', entry };
+      }
       entry.verifiedAt = revision;
     }
     return undefined;
@@ -171,21 +184,59 @@ export class Analyzer {
     entry.analysis = entry.open ? analysis : undefined;
   }
 
+  /** True for files that are too long to be kept as a tree, and that are checked without one. */
+  #isStreamed({ uri, language, source }: FileEntry): boolean {
+    if (language?.streams === undefined || source === undefined || source.missing) return false;
+    if (this.#files.kindOf(uri) !== 'batch-runs') return false;
+    return source.problem?.code === 'file-too-large' || source.text.length > language.streams.from;
+  }
+
+  /** Checks a file piece by piece; others have their turn between the pieces. */
+  async #stream(entry: FileEntry, ask: Ask): Promise<void> {
+    const { turns, report } = this.#options;
+    const { language, source, generation } = entry;
+    const key = this.#key(entry);
+    const stream = language?.streams?.open(this.#contextOf(entry, language));
+    if (language === undefined || source === undefined || stream === undefined) return this.#update(entry);
+    try {
+      for await (const piece of this.#files.pieces(entry)) {
+        stream.add(piece);
+        await (ask.priority === 'background' ? turns.quiet() : turns.pause());
+        if (ask.cancellation?.isCancelled === true || entry.generation !== generation) return;
+      }
+    } catch (error) {
+      report(error, `reading ${entry.uri} in pieces`);
+      return this.#update(entry);
+    }
+    const { problems, lines } = stream.end();
+    entry.key = key;
+    entry.serial = ++this.#serial;
+    entry.summary = undefined;
+    entry.source = { ...source, lines };
+    entry.parsed = undefined;
+    entry.analysis = undefined;
+    entry.facts = { ...NO_FACTS, problems };
+    entry.problems = this.#withRules(entry, NO_TREE, { ...NOTHING_KNOWN, problems });
+  }
+
   #parse(entry: FileEntry, language: Language): SafelyParsed {
     return parseSafely(language, entry.uri, entry.source?.text ?? '', this.#options.report);
   }
 
   #analyze(entry: FileEntry, language: Language, parsed: SafelyParsed): Analysis {
+    return analyzeSafely(language, parsed, this.#contextOf(entry, language), this.#options.report);
+  }
+
+  #contextOf(entry: FileEntry, language: Language): AnalyzeContext {
     const { target, region, rules } = this.#files.settings;
     const workflow = this.#isLinked(entry) ? this.models.of(entry.link?.workflowUri) : undefined;
-    const context: AnalyzeContext = {
+    return {
       uri: entry.uri,
       settings: { target, region, rules },
       imported: (path) => this.imported(entry, path),
       ...(workflow === undefined ? {} : { workflow }),
       ...this.#aroundData(entry, language),
     };
-    return analyzeSafely(language, parsed, context, this.#options.report);
   }
 
   /** What only files of data are told. */
@@ -201,7 +252,14 @@ export class Analyzer {
 
   #finish(entry: FileEntry, { tree, problems }: SafelyParsed, analysis: Analysis): readonly Problem[] {
     const unreadable = entry.source?.problem;
-    if (unreadable !== undefined) return [unreadable];
+    return unreadable === undefined ? this.#withRules(entry, { tree, problems }, analysis) : [unreadable];
+  }
+
+  #withRules(
+    entry: FileEntry,
+    { tree, problems }: Pick<SafelyParsed, 'tree' | 'problems'>,
+    analysis: Analysis,
+  ): readonly Problem[] {
     const { finish, report } = this.#options;
     const { uri } = entry;
     const own = [...problems, ...analysis.problems];

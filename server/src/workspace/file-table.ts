@@ -5,6 +5,7 @@ import type { ServerSettings } from '../settings.ts';
 import type { FileEntry, OpenDocument, Source } from './file-entry.ts';
 import { newEntry, replaceSource, sourceOf } from './file-entry.ts';
 import type { Host } from './host.ts';
+import { slicesOf } from './host.ts';
 import { dataKindOf, isRunFile, namedByRunFile } from './parameter-link.ts';
 import { fileName, folderOf, liesIn } from './uris.ts';
 
@@ -143,6 +144,12 @@ export class FileTable {
     if (entry.source !== undefined) return;
     entry.loading ??= this.#read(entry, entry.generation);
     await entry.loading;
+  }
+
+  /** The text of a file of any size. */
+  pieces({ uri, source }: FileEntry): AsyncIterable<string> | Iterable<string> {
+    const isKept = source !== undefined && source.problem === undefined;
+    return isKept ? slicesOf(source.text) : (this.#host.pieces?.(uri) ?? []);
   }
 
   /** Every file that is checked: those in the folders, open documents and added files; in a stable order. */

@@ -2,6 +2,8 @@
 export interface Host {
   /** Never rejects: what cannot be read says why. */
   read(uri: string): Promise<FileContent>;
+  /** The text of a file of any size in pieces, for what is checked without being kept. Rejects where it cannot be read. */
+  pieces?(uri: string): AsyncIterable<string>;
   /** The files directly in a folder, by URI; empty where there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** The files in a folder and below it that `wanted` accepts, leaving out folders that `ignoredFolder` names. */
@@ -51,6 +53,14 @@ export function tooLarge(bytes: number): FileContent {
     cause: 'too-large',
     reason: `it has ${megabytes} MB, and the limit is ${MAX_FILE_BYTES / 1024 / 1024} MB`,
   };
+}
+
+/** Small enough that nobody waits for one. */
+const SLICE = 1024 * 1024;
+
+/** A text in pieces. */
+export function* slicesOf(text: string): Iterable<string> {
+  for (let at = 0; at < text.length; at += SLICE) yield text.slice(at, at + SLICE);
 }
 
 const BINARY: FileContent = { kind: 'unreadable', cause: 'binary', reason: 'it is not text' };

@@ -1,5 +1,5 @@
 import type { FileContent, Host } from './host.ts';
-import { ignoredFolder } from './host.ts';
+import { ignoredFolder, slicesOf } from './host.ts';
 import { folderOf, liesIn } from './uris.ts';
 
 /** Files that are held in memory: for tests, and for places that have no disk. */
@@ -20,6 +20,11 @@ export class MemoryHost implements Host {
 
   read(uri: string): Promise<FileContent> {
     return Promise.resolve(this.#files.get(uri) ?? { kind: 'missing' });
+  }
+
+  async *pieces(uri: string): AsyncIterable<string> {
+    const content = await this.read(uri);
+    if (content.kind === 'text') yield* slicesOf(content.text);
   }
 
   list(folder: string): Promise<readonly string[]> {

@@ -85,7 +85,8 @@ export function factsOf(analysis: FileFacts): FileFacts {
   };
 }
 
-const NOTHING_KNOWN: Analysis = {
+/** The analysis of a file of which nothing could be found out. */
+export const NOTHING_KNOWN: Analysis = {
   problems: [],
   symbols: new Map(),
   occurrences: [],
@@ -100,3 +101,9 @@ const NOTHING_KNOWN: Analysis = {
 
 /** The facts of a file that is missing or of no language. */
 export const NO_FACTS: FileFacts = factsOf(NOTHING_KNOWN);
+
+/** What stands for the tree of a file that is checked without one. */
+export const NO_TREE: Parsed = {
+  tree: { text: '', root: { kind: 'document', start: 0, end: 0, children: [] }, comments: [] },
+  problems: [],
+};
