@@ -105,7 +105,7 @@ const INSTALLERS = new RegExp(
   'g',
 );
 const DOWNLOADS = new RegExp(
-  `${START}(?:(wget|curl)\\b(?=[^\\n;|]*(?:https?|ftp):)|(git)\\s+clone\\b|(esearch|efetch|prefetch|fasterq-dump|gsutil|gcloud|azcopy)\\s)[^\\n;&|]*`,
+  `${START}(?:(wget|curl)\\b(?=[^\\n;|]*(?:https?|ftp):)|(git\\s+clone)\\b|(esearch|efetch|prefetch|fasterq-dump|gsutil|gcloud|azcopy)\\s)[^\\n;&|]*`,
   'g',
 );
 /** What is installed from here needs no network. */

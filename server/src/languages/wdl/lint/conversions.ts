@@ -1,4 +1,5 @@
 import { typeLabel } from '../../../model/index.ts';
+import type { ValueType } from '../../../model/index.ts';
 import type { ApplyNode } from '../ast.ts';
 import type { ImplicitConversion } from '../check/file.ts';
 import { spanOf, textOf } from '../check/file.ts';
@@ -99,15 +100,30 @@ export const jsonMapKey: Lint = {
       const [argument] = node.args;
       if (argument === undefined || textOf(context.file, node.name) !== 'write_json') return undefined;
       const type = typeAtSight(context, argument);
-      if (type?.kind !== 'map' || !isPrimitive(type.key, 'Int', 'Float', 'Boolean')) return undefined;
+      const key = type === undefined ? undefined : numberKey(type);
+      if (key === undefined) return undefined;
       return {
         span: spanOf(argument),
-        message: `The keys of a JSON object are texts, and those of this map are '${typeLabel(type.key)}'.`,
+        message: `The keys of a JSON object are texts, and those of this map are '${typeLabel(key)}'.`,
         note: "Make it a 'Map[String, …]'.",
       };
     },
   },
 };
+
+/** The type of the keys of a map in the value that are no texts. */
+function numberKey(type: ValueType): ValueType | undefined {
+  switch (type.kind) {
+    case 'map':
+      return isPrimitive(type.key, 'Int', 'Float', 'Boolean') ? type.key : numberKey(type.value);
+    case 'array':
+      return numberKey(type.element);
+    case 'pair':
+      return numberKey(type.left) ?? numberKey(type.right);
+    default:
+      return undefined;
+  }
+}
 
 function conversions(
   { file }: LintContext,
