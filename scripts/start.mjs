@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildIfChanged } from './build.mjs';
 import { packageIfChanged, VSIX } from './package.mjs';
@@ -137,7 +138,7 @@ async function openInBrowser(env, port, noOpen) {
   add({ name: 'The VS Code server', ...running });
   const address = new URL(running.origin);
   address.searchParams.set('tkn', token);
-  address.searchParams.set('folder', SAMPLES);
+  address.searchParams.set('folder', decodeURIComponent(pathToFileURL(SAMPLES).pathname));
   console.log(`\nVS Code with the samples is here:\n\n  ${address.href}\n`);
   if (!noOpen) openAddress(address.href);
 }

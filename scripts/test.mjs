@@ -38,7 +38,6 @@ async function main() {
     await step('formatting', () =>
       tool('prettier', 'bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']),
     );
-    await step('generated files', () => node(['--import', 'tsx', 'scripts/generate.mjs', '--check']));
   }
   if (wants('unit')) await unitTests();
   if (wants('e2e')) await endToEndTests();

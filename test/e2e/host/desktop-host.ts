@@ -7,6 +7,7 @@ import { environmentWithoutAws } from '../../../scripts/support/local-service.mj
 import { freePort, ROOT, run, start } from '../../../scripts/support/processes.mjs';
 import { QUIET_SETTINGS } from '../../../scripts/support/vscode-server.mjs';
 import { DRIVER_EXTENSION, SUITES_BUNDLE, type Extension, type Host, type WindowRequest } from './host.ts';
+import { eventually } from '../suites/support/eventually.ts';
 import { openStage } from './stage.ts';
 
 /** Desktop VS Code, downloaded by `@vscode/test-electron`: what a user has. */
@@ -15,7 +16,8 @@ export async function desktopHost(extension: Extension): Promise<Host> {
     version: 'stable',
     cachePath: join(ROOT, '.vscode-test'),
   });
-  const scratch = await mkdtemp(join(tmpdir(), 'omics-lens-e2e-'));
+  // Short names: VS Code makes a socket in its data folder, and the path of a socket has a hundred characters.
+  const scratch = await mkdtemp(join(tmpdir(), 'ol-'));
   const extensionsDir = join(scratch, 'extensions');
   if (extension.kind === 'package') await installPackage(executable, extension.path, extensionsDir, scratch);
   const developed = extension.kind === 'folder' ? extension.path : join(ROOT, DRIVER_EXTENSION);
@@ -34,7 +36,7 @@ interface Setting {
 
 /** Not through test-electron's `runTests`, which always switches workspace trust off. */
 async function runInWindow(setting: Setting, request: WindowRequest): Promise<void> {
-  const userDataDir = await mkdtemp(join(setting.scratch, 'user-'));
+  const userDataDir = await mkdtemp(join(setting.scratch, 'u-'));
   await mkdir(join(userDataDir, 'User'), { recursive: true });
   // A dialog would wait for a click that nobody makes: in restricted mode the window opens as one that is not trusted.
   const settings = { ...QUIET_SETTINGS, 'security.workspace.trust.startupPrompt': 'never' };
@@ -92,26 +94,21 @@ async function runInWindow(setting: Setting, request: WindowRequest): Promise<vo
 
 /** The workbench of the window, through the debugging port that Electron opens some time after its start. */
 async function connect(port: number, opened: (browser: Browser) => void): Promise<Page> {
-  const deadline = Date.now() + 120_000;
-  for (;;) {
+  const browser = await eventually('the debugging port of VS Code', async () => {
     try {
-      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-      opened(browser);
-      for (;;) {
-        const pages = browser.contexts().flatMap((context) => context.pages());
-        const workbench = pages.find((page) => page.url().includes('workbench'));
-        if (workbench !== undefined) return workbench;
-        if (Date.now() > deadline) throw new Error('VS Code opened no window.');
-        await pause();
-      }
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await pause();
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    } catch {
+      return undefined;
     }
-  }
+  });
+  opened(browser);
+  return eventually('the window of VS Code', () =>
+    browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .find((page) => page.url().includes('workbench')),
+  );
 }
-
-const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 250));
 
 async function installPackage(
   executable: string,

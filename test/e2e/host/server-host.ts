@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { environmentWithoutAws } from '../../../scripts/support/local-service.mjs';
 import { QUIET_BROWSER_ARGS } from '../../../scripts/support/browser.mjs';
@@ -19,7 +20,7 @@ import { openStage } from './stage.ts';
 /** VS Code's server with a Chromium in front: needs nothing that npm does not carry. */
 export async function serverHost(browserPath: string, extension: Extension): Promise<Host> {
   const server = await prepareVscodeServer();
-  const scratch = await mkdtemp(join(tmpdir(), 'omics-lens-e2e-'));
+  const scratch = await mkdtemp(join(tmpdir(), 'ol-'));
   const extensionsDir = join(scratch, 'extensions');
   if (extension.kind === 'package') {
     await installExtension(server, {
@@ -110,13 +111,18 @@ async function withinSeconds(seconds: number, work: Promise<void>): Promise<void
 }
 
 function address(server: RunningServer, developed: string, request: WindowRequest, stage: string): string {
-  const remote = (path: string): string => `vscode-remote://127.0.0.1:${server.port}${path}`;
+  const remote = (path: string): string => `vscode-remote://127.0.0.1:${server.port}${uriPath(path)}`;
   const payload = [
     ['extensionDevelopmentPath', remote(developed)],
     ['extensionTestsPath', remote(join(ROOT, SUITES_BUNDLE))],
     ['extensionEnvironment', JSON.stringify({ ...request.env, OMICS_LENS_E2E_STAGE: stage })],
     ['skipWelcome', 'true'],
   ];
-  const query = new URLSearchParams({ folder: request.folder, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ folder: uriPath(request.folder), payload: JSON.stringify(payload) });
   return `${server.origin}/?${query.toString()}`;
+}
+
+/** With slashes, and one in front of a drive letter. */
+function uriPath(path: string): string {
+  return decodeURIComponent(pathToFileURL(path).pathname);
 }

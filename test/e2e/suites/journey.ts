@@ -65,7 +65,7 @@ export function journey(): void {
       await placeCursor('dbsnp.vcf.gz/<|>"');
       await stage.press('Backspace');
       await problemsWhen(fileUri(BROKEN), 'no problem', (all) => all.length === 0);
-      await stage.press('Control+S');
+      await stage.press('ControlOrMeta+S');
       await stage.picture('3-mended');
     });
 
