@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
 import { RESULTS_VARIABLE, SUITE_VARIABLE, type TestResult } from './support/stage-protocol.ts';
 import { activation } from './activation.ts';
 import { journey } from './journey.ts';
