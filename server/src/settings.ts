@@ -134,6 +134,55 @@ export const SETTINGS: readonly SettingInfo[] = [
     reader: 'server',
     scope: 'resource',
   },
+  {
+    name: 'inlayHints.callInputs',
+    type: 'boolean',
+    default: true,
+    description: 'Show the type of each input that a call gives a value.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
+    name: 'inlayHints.parameters',
+    type: 'boolean',
+    default: true,
+    description: 'Show the type of each key of a parameter file.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
+    name: 'inlayHints.inferredTypes',
+    type: 'boolean',
+    default: true,
+    description: 'Show types that are not written down, such as those of scatter variables.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
+    name: 'inlayHints.values',
+    type: 'boolean',
+    default: true,
+    description:
+      'Show the value of expressions that are the same in every run, and of what a task asks for when its inputs keep their defaults.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
+    name: 'inlayHints.instances',
+    type: 'boolean',
+    default: true,
+    description: 'Show the HealthOmics instance that each task gets, as far as its resources are known.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
+    name: 'codeLens.references',
+    type: 'boolean',
+    default: true,
+    description: 'Show above each task, workflow and type in how many places it is used.',
+    reader: 'server',
+    scope: 'resource',
+  },
 ];
 
 export type RuleSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
@@ -146,6 +195,21 @@ export interface ServerSettings {
   readonly problemsIn: 'workspace' | 'openFiles';
   readonly rules: Readonly<Record<string, RuleSeverity>>;
   readonly format: FormatSettings;
+  readonly inlayHints: InlayHintSettings;
+  readonly codeLens: CodeLensSettings;
+}
+
+/** True for what is shown. */
+export interface InlayHintSettings {
+  readonly callInputs: boolean;
+  readonly parameters: boolean;
+  readonly inferredTypes: boolean;
+  readonly values: boolean;
+  readonly instances: boolean;
+}
+
+export interface CodeLensSettings {
+  readonly references: boolean;
 }
 
 export interface FormatSettings {
@@ -160,4 +224,6 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   problemsIn: 'workspace',
   rules: {},
   format: { lineWidth: 90, trailingCommas: 'add' },
+  inlayHints: { callInputs: true, parameters: true, inferredTypes: true, values: true, instances: true },
+  codeLens: { references: true },
 };

@@ -18,6 +18,8 @@ export function readSettings(section: unknown): ServerSettings {
       ),
     ),
     format: formatOf(section['format']),
+    inlayHints: switchesOf(section['inlayHints'], DEFAULT_SETTINGS.inlayHints),
+    codeLens: switchesOf(section['codeLens'], DEFAULT_SETTINGS.codeLens),
   };
 }
 
@@ -29,6 +31,19 @@ function formatOf(section: unknown): FormatSettings {
     lineWidth: typeof width === 'number' && width > 0 ? width : format.lineWidth,
     trailingCommas: section['trailingCommas'] === 'keep' ? 'keep' : format.trailingCommas,
   };
+}
+
+/** The switches that `defaults` names, each as it was set. */
+function switchesOf<Switches extends Readonly<Record<keyof Switches, boolean>>>(
+  section: unknown,
+  defaults: Switches,
+): Switches {
+  if (!isRecord(section)) return defaults;
+  const read = Object.entries(defaults).map(([name, before]) => {
+    const value = section[name];
+    return [name, typeof value === 'boolean' ? value : before] as const;
+  });
+  return Object.fromEntries(read) as Switches;
 }
 
 function stringsOf(value: unknown): Readonly<Record<string, string>> {

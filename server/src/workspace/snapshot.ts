@@ -14,7 +14,10 @@ export interface Ask {
 }
 
 /** What stays of an analysis when the tree is dropped. */
-export type FileFacts = Omit<Analysis, 'completions' | 'describe' | 'signature' | 'actions' | 'accountKind'>;
+export type FileFacts = Omit<
+  Analysis,
+  'completions' | 'describe' | 'signature' | 'unsaid' | 'actions' | 'accountKind'
+>;
 
 /** What is known about one version of one file, open or not. */
 export interface FileSummary {

@@ -168,6 +168,11 @@ const CASES: Readonly<Record<string, Case>> = {
       answer[0]?.command.command === 'omicsLens.startRun' &&
       answer[0].command.arguments[0] === main,
   },
+  'textDocument/inlayHint': {
+    params: (at) => ({ ...document(at), range: whole }),
+    expected: (answer: { label: string; position: { line: number } }[]) =>
+      answer.length === 3 && answer[2]?.label === ': Int' && answer[2].position.line === 9,
+  },
   'textDocument/codeAction': {
     params: ({ parameters }) => ({
       textDocument: { uri: parameters },

@@ -16,6 +16,8 @@ describe('readSettings', () => {
         parameterFiles: { 'a.json': 'a.wdl' },
         problemsIn: 'openFiles',
         rules: { 'unused-input': 'off' },
+        inlayHints: { values: false },
+        codeLens: { references: false },
         profile: 'not for the server',
       },
       {
@@ -24,12 +26,15 @@ describe('readSettings', () => {
         parameterFiles: { 'a.json': 'a.wdl' },
         problemsIn: 'openFiles',
         rules: { 'unused-input': 'off' },
+        inlayHints: { ...DEFAULT_SETTINGS.inlayHints, values: false },
+        codeLens: { references: false },
       },
     );
   });
 
   it('leaves what makes no sense at its default', () => {
     for (const nothing of [undefined, null, 7, 'x', [], {}]) check(nothing, {});
+    check({ inlayHints: { values: 'no', other: false }, codeLens: [false] }, {});
     check({ target: 'aws', region: '', parameterFiles: ['a'], problemsIn: 1, rules: 'off' }, {});
     check(
       { region: 3, parameterFiles: { a: 1, b: 'c' }, rules: { x: 'loud', y: 'hint' } },

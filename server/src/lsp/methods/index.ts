@@ -11,6 +11,7 @@ import { documentSymbolMethod } from './document-symbol.ts';
 import { foldingRangeMethod } from './folding-range.ts';
 import { formattingMethod, onTypeFormattingMethod, rangeFormattingMethod } from './format.ts';
 import { hoverMethod } from './hover.ts';
+import { inlayHintMethod } from './inlay-hint.ts';
 import { referencesMethod } from './references.ts';
 import { prepareRenameMethod, renameMethod } from './rename.ts';
 import { selectionRangeMethod } from './selection-range.ts';
@@ -43,6 +44,7 @@ export const METHODS: readonly Method[] = [
   onTypeFormattingMethod,
   documentLinkMethod,
   codeLensMethod,
+  inlayHintMethod,
   codeActionMethod,
   prepareCallHierarchyMethod,
   incomingCallsMethod,

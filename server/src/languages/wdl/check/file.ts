@@ -54,7 +54,7 @@ export interface Namespace {
   used: boolean;
 }
 
-export function textOf(file: CheckedFile, token: SyntaxToken | Span): string {
+export function textOf(file: Pick<CheckedFile, 'text'>, token: SyntaxToken | Span): string {
   return file.text.slice(token.start, token.end);
 }
 

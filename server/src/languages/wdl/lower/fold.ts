@@ -13,21 +13,30 @@ interface Folded {
   readonly float: boolean;
 }
 
+/** What is known of inputs: nothing, since a run may give them any value; or their defaults, where a run gives none. */
+export type KnownInputs = 'none' | 'defaults';
+
 /**
  * The value of an expression where it is the same in every run: literals, sums and products of them, and private
- * declarations that hold such. Inputs are never folded, since a run may give them another value.
+ * declarations that hold such. With `defaults`, the value that it has when every input keeps its default.
  */
 export function foldConstant(
   file: CheckedFile,
   block: Block,
   expr: ExprNode,
+  inputs: KnownInputs = 'none',
 ): string | number | boolean | null | undefined {
-  return fold(file, block, expr, 0)?.value;
+  return fold({ text: file.text, inputs }, block, expr, 0)?.value;
+}
+
+interface FoldedFile {
+  readonly text: string;
+  readonly inputs: KnownInputs;
 }
 
 const DEPTH_LIMIT = 40;
 
-function fold(file: CheckedFile, block: Block, expr: ExprNode, depth: number): Folded | undefined {
+function fold(file: FoldedFile, block: Block, expr: ExprNode, depth: number): Folded | undefined {
   if (depth > DEPTH_LIMIT) return undefined;
   switch (expr.kind) {
     case 'int':
@@ -63,7 +72,8 @@ function fold(file: CheckedFile, block: Block, expr: ExprNode, depth: number): F
     case 'name': {
       const visible = lookup(block, textOf(file, expr.token));
       const { entry } = visible ?? {};
-      if (entry?.kind !== 'declaration' || visible?.lifts.length !== 0) return undefined;
+      const isKnown = entry?.kind === 'declaration' || (entry?.kind === 'input' && file.inputs === 'defaults');
+      if (!isKnown || visible?.lifts.length !== 0) return undefined;
       const value = entry.node.kind === 'decl' ? entry.node.value : undefined;
       if (value === undefined) return undefined;
       const folded = fold(file, entry.block, value, depth + 1);
@@ -75,7 +85,7 @@ function fold(file: CheckedFile, block: Block, expr: ExprNode, depth: number): F
   }
 }
 
-function foldString(file: CheckedFile, block: Block, expr: StringNode, depth: number): Folded | undefined {
+function foldString(file: FoldedFile, block: Block, expr: StringNode, depth: number): Folded | undefined {
   let text = '';
   for (const part of expr.parts) {
     if (!('children' in part)) {

@@ -51,6 +51,9 @@ function constantValue(
   // A list of images is tried in order; the first is the one that runs.
   const first = value.kind === 'array' ? value.elements[0] : value;
   const source = sourceValue(file, value);
-  const constant = first === undefined ? undefined : foldConstant(file, task.root, first);
-  return constant === undefined ? source : { ...source, constant };
+  if (first === undefined) return source;
+  const constant = foldConstant(file, task.root, first);
+  if (constant !== undefined) return { ...source, constant };
+  const byDefault = foldConstant(file, task.root, first, 'defaults');
+  return byDefault === undefined ? source : { ...source, byDefault };
 }
