@@ -11,6 +11,7 @@ import { patternLabel } from '../stdlib/signature.ts';
 import { atLeast } from '../versions.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, textOf, tolerated } from './file.ts';
+import { checkZip } from './known-elements.ts';
 import { mismatchProblem } from './mismatch.ts';
 import { checkPattern } from './patterns.ts';
 
@@ -38,6 +39,7 @@ export function inferApply(scope: ExpressionScope, expr: ApplyNode, expected?: V
       if (rules === ENGINE_COERCIONS) reportArgument(scope, expr, fitting, types, 'tolerated');
       else checkNeeded(scope, expr, name, types);
       checkPattern(scope.file, expr, name);
+      if (name === 'zip') checkZip(scope, expr);
       return enumValue(scope, name, types) ?? substitute(signature.returns, bindings);
     }
   }

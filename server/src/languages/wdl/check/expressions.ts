@@ -7,6 +7,7 @@ import { inferApply } from './apply.ts';
 import { checkEscape } from './escapes.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, tolerated } from './file.ts';
+import { checkElement } from './known-elements.ts';
 import { inferArray, inferMap, inferObject, inferPair, inferStructLiteral } from './literals.ts';
 import { checkFits, expectType } from './mismatch.ts';
 import { inferMember, inferName } from './names.ts';
@@ -127,5 +128,6 @@ function inferIndex(scope: ExpressionScope, expr: IndexNode): ValueType {
       note: "Test it with 'defined(…)' first, or give a default with 'select_first([…, default])'.",
     });
   }
+  checkElement(scope, expr);
   return target.kind === 'array' ? target.element : target.value;
 }

@@ -142,6 +142,14 @@ export const TYPE_RULES: readonly RuleInfo[] = [
     good: 'Array[Int] n = if full then [1] else []',
   },
   {
+    code: 'missing-element',
+    severity: 'warning',
+    summary: 'An element that an array or map certainly lacks.',
+    why: 'The array or map is written out in the document, so it can be counted. The run fails when it comes to this place.',
+    bad: 'Array[Int] sizes = [1, 2]\nInt last = sizes[2]',
+    good: 'Array[Int] sizes = [1, 2]\nInt last = sizes[1]',
+  },
+  {
     code: 'not-indexable',
     severity: 'error',
     summary: '`[…]` behind what has no elements.',

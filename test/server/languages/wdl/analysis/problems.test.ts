@@ -28,6 +28,67 @@ function checkBody(body: string, expected: string, version = '1.1', target: Targ
 }
 
 describe('WDL problems', () => {
+  describe('elements that are certainly missing', () => {
+    it('counts arrays that are written out', () => {
+      checkBody(
+        `
+        Array[Int] none = []
+        Array[Int] two = [1, 2]
+        Int last = 2
+        Int a = none[0]
+        Int b = two[last]
+        Int c = two[1]
+        Int d = [1, 2][-1]
+        `,
+        `
+          Int a = none[0]
+                       ^ missing-element (warning): There is no element 0: the array has none.
+          Int b = two[last]
+                      ^^^^ missing-element (warning): There is no element 2: the array has 2 elements.
+          Int d = [1, 2][-1]
+                         ^^ missing-element (warning): There is no element -1: the array has 2 elements.
+        `,
+      );
+    });
+
+    it('knows the keys of maps that are written out', () => {
+      checkBody(
+        'Map[String, Int] m = {"a": 1, "b": 2}\nInt c = m["c"]\nInt a = m["a"]',
+        `
+          Int c = m["c"]
+                    ^^^ missing-element (warning): The map has no key 'c'.
+        `,
+      );
+    });
+
+    it('leaves alone what a run may change, and what is computed', () => {
+      check(
+        `
+        version 1.1
+        workflow w {
+          input { Array[Int] given = [] Int n = 3 String key = "c" }
+          Array[Int] two = [1, 2]
+          Map[String, Int] m = {key: 1}
+          Int a = given[0]
+          Int b = two[n]
+          Int c = m["x"]
+        }
+        `,
+        '',
+      );
+    });
+
+    it('compares the lengths of what is zipped', () => {
+      checkBody(
+        'Array[Pair[Int, String]] bad = zip([1, 2, 3], ["d"])\nArray[Pair[Int, String]] good = zip([1], ["d"])',
+        `
+          Array[Pair[Int, String]] bad = zip([1, 2, 3], ["d"])
+                                         ^^^^^^^^^^^^^^^^^^^^^ missing-element (warning): 'zip' needs arrays of one length, and these have 3 elements and 1 element.
+        `,
+      );
+    });
+  });
+
   describe('names', () => {
     it('names an unknown name once, with what was meant', () => {
       check(
