@@ -127,7 +127,7 @@ export default tseslint.config(
     above('documents', 'languages', 'workspace', 'rules', 'features', 'lsp', 'cli', 'node'),
   ),
   direction(
-    ['server/src/documents/**/*.ts'],
+    ['server/src/documents/**/*.ts', 'server/src/sheets/**/*.ts'],
     ...CORE,
     above('languages', 'workspace', 'rules', 'features', 'lsp', 'cli', 'node'),
   ),

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { runCommandLine } from '@omics-lens/server/cli/main.ts';
@@ -32,6 +32,7 @@ export async function runInTerminal(
         (stats) => (stats.isDirectory() ? 'folder' : 'file'),
         () => 'missing',
       ),
+    write: (uri, pieces) => writeFile(URI.parse(uri).fsPath, pieces),
     serve: () => Promise.resolve(),
     ...over,
   });

@@ -2,6 +2,7 @@ import { product } from '../product.ts';
 import { readArguments } from './arguments.ts';
 import { check } from './check.ts';
 import { explain } from './explain.ts';
+import { sheet } from './sheet.ts';
 import { template } from './template.ts';
 import type { Exit, Terminal } from './terminal.ts';
 import { EXIT } from './terminal.ts';
@@ -11,6 +12,8 @@ const USAGE = `Finds mistakes in workflows and run parameters before AWS HealthO
   omics-lens check [--format text|json] [--target healthomics|spec] [--region REGION] PATH…
                             check files, and folders with all that lies in them
   omics-lens template FILE  print the parameter template of a workflow
+  omics-lens sheet SHEET --workflow FILE [--out FILE] [--column HEADER=PARAMETER]… [--region REGION]
+                            make a batch of a sample sheet (CSV or TSV); without --out show what it would be
   omics-lens explain [CODE] say what a problem's code means, or list all codes
   omics-lens --stdio        serve an editor that speaks the language server protocol
   omics-lens --version
@@ -27,6 +30,8 @@ export async function runCommandLine(all: readonly string[], terminal: Terminal)
       return check(command.paths, command.options, terminal);
     case 'template':
       return template(command.path, terminal);
+    case 'sheet':
+      return sheet(command.options, terminal);
     case 'explain':
       return explain(command.code, terminal);
     case 'serve':

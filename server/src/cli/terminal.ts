@@ -14,6 +14,8 @@ export interface Terminal {
   /** The URI of a path as it was typed. */
   uriOf(path: string): string;
   kindOf(uri: string): Promise<'file' | 'folder' | 'missing'>;
+  /** Writes a file anew, piece by piece. Rejects where it cannot. */
+  write(uri: string, pieces: Iterable<string>): Promise<void>;
   /** Serves an editor; resolves never. */
   serve(): Promise<void>;
 }

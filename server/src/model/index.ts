@@ -7,6 +7,7 @@ export * from './graph.ts';
 export * from './parameter-template.ts';
 export * from './json-value.ts';
 export * from './json-edits.ts';
+export * from './json-build.ts';
 export * from './parameter-key.ts';
 export * from './parameter-rules.ts';
 export * from './parameter-check.ts';

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { runCommandLine } from '../cli/main.ts';
@@ -21,6 +21,9 @@ const terminal: Terminal = {
     } catch {
       return 'missing';
     }
+  },
+  async write(uri, pieces) {
+    await writeFile(URI.parse(uri).fsPath, pieces);
   },
   async serve() {
     const { startNodeServer } = await import('./start-server.ts');

@@ -1,0 +1,3 @@
+export * from './columns.ts';
+export * from './sheet-to-batch.ts';
+export * from './batch-text.ts';
