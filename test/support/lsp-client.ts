@@ -125,6 +125,19 @@ export class LspClient {
     });
   }
 
+  /** Resolves when something that came from the server has made it true. */
+  until(holds: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!holds()) return;
+        this.#listeners.delete(look);
+        resolve();
+      };
+      this.#listeners.add(look);
+      look();
+    });
+  }
+
   #send(message: Record<string, unknown>): void {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
     this.raw(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);

@@ -37,7 +37,8 @@ export async function startLanguageClient(settings: LanguageClientSettings): Pro
       { language: 'json' },
       { language: 'jsonc' },
     ],
-    initializationOptions: settings.initialization,
+    // The server pushes problems as soon as it knows them, those of files that are not open too; VS Code would ask.
+    initializationOptions: () => ({ ...settings.initialization(), diagnostics: 'push' as const }),
     outputChannel: settings.channel,
     synchronize: { configurationSection: 'omicsLens', fileEvents: watchers },
   };

@@ -7,6 +7,8 @@ export interface CheckLoopOptions {
   readonly now: () => number;
   /** Hears of every file that was brought up to date, also when nothing is new. */
   readonly checked: (file: FileSummary) => void;
+  /** At the end of a pass over the open files. */
+  readonly openPassed: () => void;
   /** Hears which files exist, at the end of a pass over all of them. */
   readonly passed: (files: readonly string[]) => void;
 }
@@ -51,6 +53,7 @@ export class CheckLoop {
     for (const uri of order) {
       if (!(await this.#check(round, uri, 'request'))) return;
     }
+    this.#options.openPassed();
     this.#after(CLOSED_FILES_WAIT_MS, () => this.#checkAll(round));
   }
 

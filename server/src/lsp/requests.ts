@@ -118,6 +118,9 @@ async function answerOnce(method: Method, params: unknown, token: CancellationTo
       get isCancelled() {
         return token.isCancellationRequested;
       },
+      whenCancelled(listener) {
+        token.onCancellationRequested(listener);
+      },
     },
   };
   try {

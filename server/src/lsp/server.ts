@@ -20,6 +20,7 @@ import { followDocuments } from './documents.ts';
 import type { Environment } from './environment.ts';
 import { METHODS } from './methods/index.ts';
 import { Publisher } from './publish.ts';
+import { Refresher } from './refresh.ts';
 import { register } from './requests.ts';
 import type { Log, Session } from './session.ts';
 import { startSession } from './session.ts';
@@ -28,20 +29,30 @@ import { canonicalUri } from '../workspace/uris.ts';
 /** Answers on the connection until it ends. */
 export function startServer(connection: Connection, environment: Environment): void {
   const log: Log = (message) => connection.console.error(message);
-  let started: { readonly session: Session; readonly loop: CheckLoop } | undefined;
+  let started:
+    { readonly session: Session; readonly loop: CheckLoop; readonly refresher: Refresher } | undefined;
   const session = () => started?.session;
   const check = (uri?: string) => started?.loop.restart(uri);
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const current = startSession(params, environment, log);
     const publisher = new Publisher(connection, current);
+    const refresher = new Refresher(connection, current);
     const loop = new CheckLoop({
       workspace: current.workspace,
       now: environment.now,
-      checked: (file) => publisher.publish(file),
-      passed: (files) => publisher.keepOnly(files),
+      checked(file) {
+        refresher.checked(file);
+        if (!current.pullsDiagnostics) publisher.publish(file);
+      },
+      openPassed: () => refresher.openPassed(),
+      passed(files) {
+        if (!current.pullsDiagnostics) publisher.keepOnly(files);
+        refresher.allPassed();
+        current.passed.fire();
+      },
     });
-    started = { session: current, loop };
+    started = { session: current, loop, refresher };
     return {
       capabilities: capabilitiesOf(current),
       serverInfo: { name: environment.name, version: environment.version },
@@ -63,7 +74,13 @@ export function startServer(connection: Connection, environment: Environment): v
 
   connection.onShutdown(() => started?.loop.dispose());
 
-  followDocuments(connection, session, (uri) => check(uri));
+  followDocuments(connection, session, (uri, how) => {
+    if (how === 'closed') {
+      started?.session.semanticTokens.forget(uri);
+      started?.refresher.forget(uri);
+    }
+    check(uri);
+  });
 
   connection.onNotification('workspace/didChangeWatchedFiles', ({ changes }: DidChangeWatchedFilesParams) => {
     const current = session();

@@ -6,6 +6,9 @@ import { readSettings } from '../workspace/read-settings.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { Environment } from './environment.ts';
+import { ResultIds } from './result-ids.ts';
+import { SemanticTokenResults } from './semantic-token-results.ts';
+import { Signal } from './signal.ts';
 
 /** Writes a line to the client's log. */
 export type Log = (message: string) => void;
@@ -18,6 +21,12 @@ export interface Session {
   readonly commands: ReadonlySet<string>;
   /** Codes of problems that the client finds without us. */
   readonly leaveOut: ReadonlySet<string>;
+  /** The client asks for problems; where it does not, they are pushed. Never both. */
+  readonly pullsDiagnostics: boolean;
+  readonly resultIds: ResultIds;
+  /** All files have been checked after a change. */
+  readonly passed: Signal;
+  readonly semanticTokens: SemanticTokenResults;
   /** Languages that the client outlines and folds without us. */
   readonly clientReads: ReadonlySet<LanguageId>;
   readonly folders: readonly string[];
@@ -47,6 +56,11 @@ export function startSession(params: InitializeParams, environment: Environment,
     capabilities: params.capabilities,
     commands: new Set(options.commands),
     leaveOut: isVsCode(params) ? KNOWN_TO_VSCODE : new Set(),
+    pullsDiagnostics:
+      params.capabilities.textDocument?.diagnostic !== undefined && options.diagnostics !== 'push',
+    resultIds: new ResultIds(),
+    passed: new Signal(),
+    semanticTokens: new SemanticTokenResults(),
     clientReads: new Set(isVsCode(params) ? (['json'] as const) : []),
     folders: foldersOf(params).map(canonicalUri),
     formatted: environment.languages.filter((language) => language.format !== undefined).map(({ id }) => id),
@@ -63,9 +77,12 @@ export function startSession(params: InitializeParams, environment: Environment,
 
 function readOptions(options: unknown): InitializationOptions {
   if (typeof options !== 'object' || options === null) return {};
-  const { commands, settings } = options as Partial<Record<keyof InitializationOptions, unknown>>;
+  const { commands, settings, diagnostics } = options as Partial<
+    Record<keyof InitializationOptions, unknown>
+  >;
   return {
     commands: Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : [],
+    ...(diagnostics === 'push' ? { diagnostics } : {}),
     ...(typeof settings === 'object' && settings !== null
       ? { settings: settings as Readonly<Record<string, unknown>> }
       : {}),

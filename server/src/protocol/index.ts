@@ -22,6 +22,8 @@ export const serverNodeOptions: readonly string[] = ['--max-semi-space-size=32']
 export interface InitializationOptions {
   /** Commands that the client has, so that code lenses and fixes may name them. */
   readonly commands?: readonly string[];
+  /** Problems are pushed although the client could ask for them. */
+  readonly diagnostics?: 'push';
   /** The `omicsLens` section of the settings, until the client answers `workspace/configuration`. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }

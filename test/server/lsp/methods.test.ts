@@ -142,6 +142,11 @@ const CASES: Readonly<Record<string, Case>> = {
     params: document,
     expected: (answer: { data: number[] }) => answer.data.length > 0 && answer.data.length % 5 === 0,
   },
+  'textDocument/semanticTokens/full/delta': {
+    params: (at) => ({ ...document(at), previousResultId: 'unknown' }),
+    expected: (answer: { data: number[]; resultId: string }) =>
+      answer.data.length > 0 && answer.resultId !== '',
+  },
   'textDocument/semanticTokens/range': {
     params: (at) => ({
       ...document(at),
@@ -193,6 +198,16 @@ const CASES: Readonly<Record<string, Case>> = {
   'callHierarchy/outgoingCalls': {
     params: ({ main }) => ({ item: { data: `${main}#W` } }),
     expected: (answer: { to: { name: string } }[]) => answer[0]?.to.name === 'align',
+  },
+  'textDocument/diagnostic': {
+    params: ({ parameters }) => ({ textDocument: { uri: parameters } }),
+    expected: (answer: { kind: string; items: { code: string }[] }) =>
+      answer.kind === 'full' && answer.items.some(({ code }) => code === 'parameter-unknown'),
+  },
+  'workspace/diagnostic': {
+    params: () => ({ previousResultIds: [] }),
+    expected: (answer: { items: { uri: string; items: unknown[] }[] }, { parameters }) =>
+      answer.items.some(({ uri, items }) => uri === parameters && items.length > 0),
   },
   'omicsLens/workflow': {
     params: ({ parameters }) => ({ uri: parameters }),
@@ -287,6 +302,7 @@ describe('the server over standard input and output', function () {
 
 /** A session with a client that can do everything. */
 const FULL_SESSION = {
+  pullsDiagnostics: true,
   commands: new Set(['omicsLens.startRun']),
   capabilities: { textDocument: { rename: { prepareSupport: true } } },
 } as unknown as Parameters<NonNullable<(typeof METHODS)[number]['capabilities']>>[0];

@@ -4,6 +4,7 @@ import { MemoryHost } from '@omics-lens/server/workspace/memory-host.ts';
 import type { FileContent } from '@omics-lens/server/workspace/host.ts';
 import { startServerHere } from '../../support/lsp-client.ts';
 import type { LspClient } from '../../support/lsp-client.ts';
+import { stubEnvironment } from '../../support/stub-environment.ts';
 import { stubLanguage } from '../../support/stub-language.ts';
 
 const ROOT = 'file:///project';
@@ -31,25 +32,11 @@ class SlowHost extends MemoryHost {
   }
 }
 
-function environment(over: Partial<Environment> = {}): Environment {
-  return {
-    name: 'test',
-    version: '0',
-    languages: [stubLanguage()],
-    watched: [],
-    finish: ({ syntaxProblems, analysis }) => [...syntaxProblems, ...analysis.problems],
-    host: new MemoryHost(),
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
-    now: () => performance.now(),
-    ...over,
-  };
-}
-
 async function started(
   over: Partial<Environment> = {},
   params: Record<string, unknown> = {},
 ): Promise<LspClient> {
-  const client = startServerHere(environment(over));
+  const client = startServerHere(stubEnvironment(over));
   await client.initialize({ workspaceFolders: [{ uri: ROOT, name: 'project' }], ...params });
   client.notify('initialized', {});
   return client;
@@ -62,7 +49,7 @@ const at = (line: number, character: number, uri = MAIN) => ({
 
 describe('a request', () => {
   it('before initialize is refused', async () => {
-    const client = startServerHere(environment());
+    const client = startServerHere(stubEnvironment());
     const { error } = await client.request('textDocument/hover', at(0, 0));
     assert.equal(error?.code, NOT_INITIALIZED);
   });
@@ -291,7 +278,7 @@ describe('settings', () => {
   };
 
   it('come at first with initialize, then by asking, then by being told', async () => {
-    const client = startServerHere(environment({ languages: [language()] }));
+    const client = startServerHere(stubEnvironment({ languages: [language()] }));
     client.settings = { target: 'healthomics', region: 'eu-west-1' };
     await client.initialize({
       capabilities: { workspace: { configuration: true } },

@@ -15,7 +15,12 @@ import { inlayHintMethod } from './inlay-hint.ts';
 import { referencesMethod } from './references.ts';
 import { prepareRenameMethod, renameMethod } from './rename.ts';
 import { selectionRangeMethod } from './selection-range.ts';
-import { semanticTokensFullMethod, semanticTokensRangeMethod } from './semantic-tokens.ts';
+import { documentDiagnosticMethod, workspaceDiagnosticMethod } from './diagnostic.ts';
+import {
+  semanticTokensDeltaMethod,
+  semanticTokensFullMethod,
+  semanticTokensRangeMethod,
+} from './semantic-tokens.ts';
 import { signatureHelpMethod } from './signature-help.ts';
 import { typeDefinitionMethod } from './type-definition.ts';
 import { workflowMethod } from './workflow.ts';
@@ -36,6 +41,7 @@ export const METHODS: readonly Method[] = [
   documentSymbolMethod,
   workspaceSymbolMethod,
   semanticTokensFullMethod,
+  semanticTokensDeltaMethod,
   semanticTokensRangeMethod,
   foldingRangeMethod,
   selectionRangeMethod,
@@ -49,6 +55,8 @@ export const METHODS: readonly Method[] = [
   prepareCallHierarchyMethod,
   incomingCallsMethod,
   outgoingCallsMethod,
+  documentDiagnosticMethod,
+  workspaceDiagnosticMethod,
   workflowMethod,
   checkParametersMethod,
 ];
@@ -60,7 +68,8 @@ export const NOTIFICATIONS: readonly { readonly method: string; readonly summary
   { method: 'textDocument/didClose', summary: 'Text comes from the disk again.' },
   {
     method: 'textDocument/publishDiagnostics',
-    summary: 'Problems, pushed for open files and for all of the workspace.',
+    summary:
+      'Problems, pushed for open files and for all of the workspace, to clients that do not ask for them.',
   },
   { method: 'workspace/didChangeConfiguration', summary: 'The `omicsLens` section, sent or asked for.' },
   {
@@ -68,5 +77,10 @@ export const NOTIFICATIONS: readonly { readonly method: string; readonly summary
     summary: 'Registered by the server where the client allows it.',
   },
   { method: 'workspace/didChangeWorkspaceFolders', summary: 'Folders come and go.' },
+  {
+    method: 'workspace/inlayHint/refresh',
+    summary:
+      'And the same for semantic tokens, code lenses and diagnostics: what is shown has changed and no text has.',
+  },
   { method: 'window/logMessage', summary: 'Faults of the server, with their stack.' },
 ];

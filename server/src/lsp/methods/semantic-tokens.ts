@@ -1,4 +1,10 @@
-import type { SemanticTokens, SemanticTokensParams, SemanticTokensRangeParams } from 'vscode-languageserver';
+import type {
+  SemanticTokens,
+  SemanticTokensDelta,
+  SemanticTokensDeltaParams,
+  SemanticTokensParams,
+  SemanticTokensRangeParams,
+} from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES, semanticTokens } from '../../features/semantic-tokens.ts';
 import type { SemanticToken } from '../../features/semantic-tokens.ts';
 import type { LineIndex } from '../../text/index.ts';
@@ -11,12 +17,24 @@ export const semanticTokensFullMethod = fileMethod<SemanticTokensParams, Semanti
   capabilities: () => ({
     semanticTokensProvider: {
       legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
-      full: true,
+      full: { delta: true },
       range: true,
     },
   }),
   nothing: { data: [] },
-  answer: (file, _params, { workspace }) => encode(semanticTokens(file, workspace), file.lines),
+  answer: (file, _params, { workspace, semanticTokens: results }) =>
+    results.whole(file.uri, encode(semanticTokens(file, workspace), file.lines)),
+});
+
+export const semanticTokensDeltaMethod = fileMethod<
+  SemanticTokensDeltaParams,
+  SemanticTokens | SemanticTokensDelta
+>({
+  method: 'textDocument/semanticTokens/full/delta',
+  summary: 'The same as what has changed since the client was told last.',
+  nothing: { data: [] },
+  answer: (file, { previousResultId }, { workspace, semanticTokens: results }) =>
+    results.since(file.uri, previousResultId, encode(semanticTokens(file, workspace), file.lines)),
 });
 
 export const semanticTokensRangeMethod = fileMethod<SemanticTokensRangeParams, SemanticTokens>({
@@ -24,12 +42,13 @@ export const semanticTokensRangeMethod = fileMethod<SemanticTokensRangeParams, S
   summary: 'The same for what is on the screen.',
   takes: 'range',
   nothing: { data: [] },
-  answer: (file, { range }, { workspace }) =>
-    encode(semanticTokens(file, workspace, toSpan(file.lines, range)), file.lines),
+  answer: (file, { range }, { workspace }) => ({
+    data: encode(semanticTokens(file, workspace, toSpan(file.lines, range)), file.lines),
+  }),
 });
 
 /** Five numbers for each token: lines and characters since the one before, length, type, modifiers as bits. */
-function encode(tokens: readonly SemanticToken[], lines: LineIndex): SemanticTokens {
+function encode(tokens: readonly SemanticToken[], lines: LineIndex): number[] {
   const data: number[] = [];
   let before = { line: 0, character: 0 };
   for (const { span, type, modifiers } of tokens) {
@@ -40,5 +59,5 @@ function encode(tokens: readonly SemanticToken[], lines: LineIndex): SemanticTok
     data.push(line, character, span.end - span.start, TOKEN_TYPES.indexOf(type), bits);
     before = start;
   }
-  return { data };
+  return data;
 }
