@@ -14,15 +14,8 @@ import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
 import { closeBlock, eachItem, openBlock, readBlock } from './parser-block.ts';
 import { parseDecl } from './parser-decl.ts';
-import {
-  EXPRESSIONS,
-  literal,
-  parseEntries,
-  parseEntryValue,
-  parseExpr,
-  parseNumber,
-  takeKey,
-} from './parser-expr.ts';
+import { EXPRESSIONS, parseEntries, parseEntryValue, parseExpr } from './parser-expr.ts';
+import { literal, parseNumber, takeKey } from './parser-literals.ts';
 import { canStartExpression, hasLineBreak, keyAhead } from './parser-lookahead.ts';
 import { anotherElement, expectClose, skipStatement, tooDeep } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
