@@ -1,11 +1,5 @@
 import type { SyntaxToken } from '../../syntax/tree.ts';
-import type {
-  ExprNode,
-  MapEntryNode,
-  ObjectEntryNode,
-  StructLiteralNode,
-  TernaryNode,
-} from './ast.ts';
+import type { ExprNode, MapEntryNode, ObjectEntryNode, StructLiteralNode, TernaryNode } from './ast.ts';
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
 import {
