@@ -7,3 +7,7 @@ taks a {
   }
 }
 workflwo w { call a }
+struct S {
+  Int a
+  paramter_meta { a: "x" }
+}

@@ -161,15 +161,21 @@ function sectionHere(p: Parser): boolean {
 }
 
 function misspelledSection(p: Parser): Section | undefined {
+  correctSection(p, SECTIONS);
+  return p.word === W.W_NONE ? undefined : parseSection(p);
+}
+
+/** At `ouput {` goes on as if the nearest of the keywords stood there, and says so. */
+export function correctSection(p: Parser, keywords: readonly string[]): void {
+  if (p.kind !== L.WORD || p.word !== W.W_NONE || !p.newline || p.end - p.start > 20) return;
   const char = p.charAfter();
-  if (char !== 123 && char !== 60) return undefined;
-  const meant = closest(p.text.slice(p.start, p.end), SECTIONS);
-  if (meant === undefined || (char === 60) !== (meant === 'command' && char === 60)) return undefined;
+  if (char !== 123 && char !== 60) return;
+  const meant = closest(p.text.slice(p.start, p.end), keywords);
+  if (meant === undefined || (char === 60 && meant !== 'command')) return;
   p.report('unknown-keyword', p.there(), `${p.shown()} is no section. Did you mean '${meant}'?`, {
     fix: replacement(p.there(), meant, `Write '${meant}'`),
   });
   p.word = W.wordAt(meant, 0, meant.length);
-  return parseSection(p);
 }
 
 function parseCall(p: Parser): CallNode {

@@ -19,7 +19,7 @@ import * as W from './lexer-words.ts';
 import { closeBlock, eachItem, openBlock } from './parser-block.ts';
 import { parseDecl, parseType } from './parser-decl.ts';
 import { EXPRESSIONS, parseExpr } from './parser-expr.ts';
-import { parseTask, parseWorkflow } from './parser-items.ts';
+import { correctSection, parseTask, parseWorkflow } from './parser-items.ts';
 import { expectClose, expectName, meantKeyword, skipLine, skipToTopLevel } from './parser-recovery.ts';
 import { parseMetaSection, unexpected } from './parser-section.ts';
 import type { BlockMode } from './parser-state.ts';
@@ -257,6 +257,7 @@ function parseStruct(p: Parser): StructNode {
   const members: StructNode['members'][number][] = [];
   const meta: StructNode['meta'][number][] = [];
   eachItem(p, block, () => {
+    correctSection(p, ['meta', 'parameter_meta']);
     const char = p.kind === L.WORD ? p.charAfter() : 0;
     if (p.word === W.W_META && char === 123) meta.push(parseMetaSection(p, 'meta'));
     else if (p.word === W.W_PARAMETER_META && char === 123) meta.push(parseMetaSection(p, 'parameter_meta'));
