@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   checkParametersCommand,
   checkParametersRequest,
+  showReferencesCommand,
   startRunCommand,
   workflowRequest,
   type CheckParametersResult,
@@ -12,6 +13,7 @@ import { accountCommands } from './features/account/account-commands.ts';
 import { createLocalFeature } from './features/local/local-feature.ts';
 import { LogFollower } from './features/logs/log-follower.ts';
 import { createOutputPanel } from './features/logs/output-panel.ts';
+import { showReferences } from './features/navigation/show-references.ts';
 import { followedRuns } from './features/runs/followed-runs.ts';
 import { createRunsFeature, type RunsFeature } from './features/runs/runs-feature.ts';
 import { createStatusBar } from './features/status/status-bar.ts';
@@ -72,8 +74,8 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     initialization: () => ({
       // The server offers only what can be done.
       commands: vscode.workspace.isTrusted
-        ? [startRunCommand, checkParametersCommand]
-        : [checkParametersCommand],
+        ? [startRunCommand, checkParametersCommand, showReferencesCommand]
+        : [checkParametersCommand, showReferencesCommand],
       settings: settingsSection(),
     }),
   }));
@@ -119,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   const commands: readonly Command[] = [
     ...runs.commands,
     ...local.commands,
+    showReferences,
     ...accountCommands({
       prompts,
       sharedConfig: readSharedConfig,

@@ -1,12 +1,19 @@
-import { checkParametersCommand, startRunCommand } from '../protocol/index.ts';
-import type { Span } from '../text/index.ts';
-import type { FileSummary } from '../workspace/snapshot.ts';
+import type { SymbolId, SymbolKind } from '../model/index.ts';
+import { checkParametersCommand, showReferencesCommand, startRunCommand } from '../protocol/index.ts';
+import type { CodeLensSettings } from '../settings.ts';
+import type { Location, Span } from '../text/index.ts';
+import { standsFor } from '../workspace/lookup.ts';
+import type { FileSummary, SymbolSource } from '../workspace/snapshot.ts';
 
-/** A command on the workflow of the file. */
-export interface CodeLens {
-  readonly span: Span;
+/** Something above a line that can be clicked on: a command, or a symbol whose references are counted later. */
+export type CodeLens =
+  | { readonly span: Span; readonly title: string; readonly command: string }
+  | { readonly span: Span; readonly counts: SymbolId };
+
+/** A count of references, and where they are. */
+export interface CountedReferences {
   readonly title: string;
-  readonly command: string;
+  readonly places: readonly Location[];
 }
 
 const LENSES = [
@@ -14,12 +21,47 @@ const LENSES = [
   { title: '$(checklist) Check parameters', command: checkParametersCommand },
 ];
 
-/** Above the workflow that a run of the file would run: what can be done with it, as far as the client can do it. */
-export function codeLenses(file: FileSummary, commands: ReadonlySet<string>): readonly CodeLens[] {
+const COUNTED: ReadonlySet<SymbolKind> = new Set(['task', 'workflow', 'struct', 'enum']);
+
+/** What can be done with the workflow of the file, as far as the client can do it; then counts of references. */
+export function codeLenses(
+  file: FileSummary,
+  commands: ReadonlySet<string>,
+  settings: CodeLensSettings,
+): readonly CodeLens[] {
+  return [...workflowLenses(file, commands), ...referenceLenses(file, commands, settings)];
+}
+
+/** Where else than at its declaration the symbol stands. Prepare the whole workspace first. */
+export function countReferences(symbol: SymbolId, symbols: SymbolSource): CountedReferences {
+  const places = symbols
+    .mentions(symbol)
+    .flatMap(({ uri, analysis }) =>
+      analysis.occurrences
+        .filter((occurrence) => occurrence.role !== 'definition' && standsFor(occurrence, symbol))
+        .map(({ span }) => ({ uri, span })),
+    );
+  const count = places.length === 0 ? 'no' : String(places.length);
+  return { title: `${count} ${places.length === 1 ? 'reference' : 'references'}`, places };
+}
+
+/** Above the workflow that a run of the file would run. */
+function workflowLenses(file: FileSummary, commands: ReadonlySet<string>): readonly CodeLens[] {
   const entry = file.analysis.callables.find(({ id }) => id === file.analysis.entry);
   if (entry?.kind !== 'workflow') return [];
   return LENSES.filter(({ command }) => commands.has(command)).map((lens) => ({
     ...lens,
     span: entry.at.span,
   }));
+}
+
+function referenceLenses(
+  { analysis }: FileSummary,
+  commands: ReadonlySet<string>,
+  { references }: CodeLensSettings,
+): readonly CodeLens[] {
+  if (!references || !commands.has(showReferencesCommand)) return [];
+  return [...analysis.symbols.values()]
+    .filter(({ kind, id }) => COUNTED.has(kind) && id !== analysis.entry)
+    .map(({ id, span }) => ({ span, counts: id }));
 }

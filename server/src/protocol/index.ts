@@ -81,3 +81,13 @@ export interface CheckParametersResult {
 /** Commands of the client that the server puts into code lenses. Arguments: the workflow file's URI. */
 export const startRunCommand = 'omicsLens.startRun';
 export const checkParametersCommand = 'omicsLens.checkParameters';
+
+/**
+ * The command of the client behind a count of references. Arguments: the URI and position of the name, and a list of
+ * `ReferencePlace`.
+ */
+export const showReferencesCommand = 'omicsLens.showReferences';
+export interface ReferencePlace {
+  readonly uri: string;
+  readonly range: Range;
+}

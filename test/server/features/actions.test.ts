@@ -5,10 +5,14 @@ import {
   prepareCallHierarchy,
 } from '@omics-lens/server/features/call-hierarchy.ts';
 import { codeActions, fixAll } from '@omics-lens/server/features/code-actions.ts';
-import { codeLenses } from '@omics-lens/server/features/code-lens.ts';
+import { codeLenses, countReferences } from '@omics-lens/server/features/code-lens.ts';
 import { diagnostics, problemText } from '@omics-lens/server/features/diagnostics.ts';
 import { signatureHelp } from '@omics-lens/server/features/signature-help.ts';
-import { checkParametersCommand, startRunCommand } from '@omics-lens/server/protocol/index.ts';
+import {
+  checkParametersCommand,
+  showReferencesCommand,
+  startRunCommand,
+} from '@omics-lens/server/protocol/index.ts';
 import type { Problem } from '@omics-lens/server/text/index.ts';
 import { applyEdits } from '@omics-lens/server/text/index.ts';
 import type { FileSummary } from '@omics-lens/server/workspace/snapshot.ts';
@@ -91,10 +95,14 @@ describe('code actions', () => {
 describe('code lenses', () => {
   async function check(fixture: string, commands: readonly string[], expected: string) {
     const opened = await openFixture(fixture);
-    const lenses = codeLenses(opened.file, new Set(commands));
-    const shown = lenses.map(
-      ({ span, title, command }) => `${renderSpans(opened, [span])}\n${title} ${command}`,
-    );
+    const lenses = codeLenses(opened.file, new Set(commands), { references: true });
+    const shown = lenses.map((lens) => {
+      const words =
+        'counts' in lens
+          ? countReferences(lens.counts, opened.workspace).title
+          : `${lens.title} ${lens.command}`;
+      return `${renderSpans(opened, [lens.span])}\n${words}`;
+    });
     assert.equal(shown.join('\n'), expected);
   }
   const WDL = 'version 1.1\ntask t {\n  command <<< >>>\n}\nworkflow W {\n}\n';
@@ -111,6 +119,46 @@ describe('code lenses', () => {
       '/main.wdl:5\nworkflow W {\n         ^\n$(play) Start run omicsLens.startRun',
     );
     await check(WDL, [], '');
+  });
+  it('count how often tasks and types are used, in all files, behind what can be done', async () => {
+    await check(
+      `//- /main.wdl
+version 1.1
+struct S {
+  String s
+}
+task t {
+  input {
+    S x
+  }
+  command <<< >>>
+}
+task u {
+  command <<< >>>
+}
+workflow W {
+  call t as a
+}
+//- /other.wdl
+version 1.1
+import "main.wdl"
+workflow V {
+  call main.t
+  call main.W
+}
+`,
+      [showReferencesCommand, startRunCommand],
+      [
+        '/main.wdl:14\nworkflow W {\n         ^\n$(play) Start run omicsLens.startRun',
+        '/main.wdl:2\nstruct S {\n       ^\n1 reference',
+        '/main.wdl:5\ntask t {\n     ^\n2 references',
+        '/main.wdl:11\ntask u {\n     ^\nno references',
+      ].join('\n'),
+    );
+  });
+  it('count nothing where the setting is off', async () => {
+    const { file } = await openFixture(WDL);
+    assert.deepEqual(codeLenses(file, new Set([showReferencesCommand]), { references: false }), []);
   });
   it('do not stand where there is no workflow', async () => {
     await check('version 1.1\ntask t {\n  command <<< >>>\n}\n', [startRunCommand], '');

@@ -166,6 +166,17 @@ const CASES: Readonly<Record<string, Case>> = {
     params: document,
     expected: (answer: { target: string }[], { lib }) => answer[0]?.target === lib,
   },
+  'codeLens/resolve': {
+    params: ({ lib }) => ({ range: whole, data: `${lib}#align` }),
+    expected: (
+      answer: { command: { title: string; arguments: [string, object, { uri: string }[]] } },
+      { main, lib },
+    ) => {
+      const [uri, start, places] = answer.command.arguments;
+      assert.deepEqual([answer.command.title, uri, start], ['1 reference', lib, whole.start]);
+      return places[0]?.uri === main;
+    },
+  },
   'textDocument/codeLens': {
     params: document,
     expected: (answer: { command: { command: string; arguments: string[] } }[], { main }) =>

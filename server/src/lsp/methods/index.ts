@@ -2,7 +2,7 @@ import type { Method } from '../requests.ts';
 import { incomingCallsMethod, outgoingCallsMethod, prepareCallHierarchyMethod } from './call-hierarchy.ts';
 import { checkParametersMethod } from './check-parameters.ts';
 import { codeActionMethod } from './code-action.ts';
-import { codeLensMethod } from './code-lens.ts';
+import { codeLensMethod, codeLensResolveMethod } from './code-lens.ts';
 import { completionMethod } from './completion.ts';
 import { declarationMethod, definitionMethod } from './definition.ts';
 import { documentHighlightMethod } from './document-highlight.ts';
@@ -50,6 +50,7 @@ export const METHODS: readonly Method[] = [
   onTypeFormattingMethod,
   documentLinkMethod,
   codeLensMethod,
+  codeLensResolveMethod,
   inlayHintMethod,
   codeActionMethod,
   prepareCallHierarchyMethod,
