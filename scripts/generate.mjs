@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 register();
 const { product, ruleCatalogue } = await source('product.ts');
+const rules = await source('rules/index.ts');
 const { SETTINGS } = await source('settings.ts');
 const { METHODS, NOTIFICATIONS } = await source('lsp/methods/index.ts');
 
@@ -21,6 +22,7 @@ const { METHODS, NOTIFICATIONS } = await source('lsp/methods/index.ts');
  * @typedef {{ code: string, severity: string, default?: 'off', summary: string, why: string, bad?: string, good?: string }} Rule
  * @typedef {{ name: string, type: string, default: unknown, values?: string[], description: string, scope?: string }} Setting
  * @typedef {{ method: string, summary: string }} Method
+ * @typedef {{ tool: string, name: string, codes: string[], note?: string }} Peer
  */
 
 /** A module of the server; by a computed path, because its types belong to another project. */
@@ -34,6 +36,10 @@ async function generated() {
   const files = new Map();
   for (const rule of ruleCatalogue()) files.set(`docs/rules/${rule.code}.md`, rulePage(rule));
   files.set('docs/rules/README.md', ruleIndex());
+  files.set(
+    'docs/wdl-rules-compared.md',
+    await pretty('docs/wdl-rules-compared.md', comparisonPage(rules.PEER_RULES, rules.PEER_ERRORS)),
+  );
   files.set('docs/settings.md', await pretty('docs/settings.md', settingsPage()));
   files.set('docs/lsp-methods.md', await pretty('docs/lsp-methods.md', methodsPage()));
   files.set('package.json', await pretty('package.json', await manifest()));
@@ -67,6 +73,31 @@ function ruleIndex() {
     '| --- | --- | --- |',
     ...rows,
     '',
+  ].join('\n');
+}
+
+/**
+ * @param {Peer[]} named
+ * @param {Peer[]} errors
+ */
+function comparisonPage(named, errors) {
+  const table = (/** @type {Peer[]} */ list) => [
+    '| theirs | ours | |',
+    '| --- | --- | --- |',
+    ...list.map(({ name, codes, note = '' }) => {
+      const links = codes.map((code) => `[${code}](rules/${code}.md)`).join(', ');
+      return `| ${name} | ${links === '' ? 'none' : links} | ${note} |`;
+    }),
+    '',
+  ];
+  const tools = [...new Set(named.map(({ tool }) => tool))];
+  return [
+    '# What other tools for WDL find\n',
+    'Each rule of Sprocket, miniwdl and wdlTools, with what Omics Lens says in its place. Comments that silence a rule of Sprocket (`#@ except: Rule`) or miniwdl (`# !Rule`) silence the codes beside it.\n',
+    ...tools.flatMap((tool) => [`## ${tool}\n`, ...table(named.filter((row) => row.tool === tool))]),
+    '## Errors of Sprocket\n',
+    'They have no names; the left column says what they are about.\n',
+    ...table(errors),
   ].join('\n');
 }
 

@@ -2,10 +2,11 @@ import type { Analysis } from '../languages/language.ts';
 import type { Callable, RegistryMap } from '../model/index.ts';
 import type { ServerSettings } from '../settings.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Problem } from '../text/index.ts';
+import type { Problem, RuleInfo } from '../text/index.ts';
 import { LineIndex } from '../text/index.ts';
 import type { Finding, ModelRule, TaskContext } from './model-rule.ts';
 import { MODEL_RULES } from './registry.ts';
+import { suppressionProblems } from './suppression-rules.ts';
 import { Suppressions } from './suppressions.ts';
 
 export interface ApplyInput {
@@ -17,6 +18,8 @@ export interface ApplyInput {
   readonly registryMap?: RegistryMap;
   /** Of the parse; they can be silenced like all others. */
   readonly syntaxProblems?: readonly Problem[];
+  /** Everything that may be reported, by code; comments that silence something else are not checked without it. */
+  readonly rules?: ReadonlyMap<string, RuleInfo>;
 }
 
 /**
@@ -25,23 +28,30 @@ export interface ApplyInput {
  * of the text.
  */
 export function applyRules(input: ApplyInput): Problem[] {
-  const { tree, analysis, settings, syntaxProblems = [] } = input;
+  const { tree, analysis, settings, syntaxProblems = [], rules } = input;
   const found = [...syntaxProblems, ...analysis.problems, ...modelProblems(input)];
   let lines: LineIndex | undefined;
   const suppressions = new Suppressions(tree, () => (lines ??= new LineIndex(tree.text)));
   const kept: Problem[] = [];
-  for (const problem of found) {
+  const keep = (problem: Problem) => {
     const severity = settings.rules[problem.code] ?? problem.severity;
-    if (severity === 'off' || suppressions.isSuppressed(problem)) continue;
+    if (severity === 'off' || suppressions.isSuppressed(problem)) return;
     kept.push(severity === problem.severity ? problem : { ...problem, severity });
-  }
+  };
+  found.forEach(keep);
+  // In a file that could not be read, a problem may only be hidden.
+  const isWhole = !syntaxProblems.some(({ severity }) => severity === 'error');
+  if (rules !== undefined && isWhole) suppressionProblems(suppressions, settings, rules).forEach(keep);
   return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** The rules are about HealthOmics: nothing is asked of tasks that run elsewhere. */
+/** Most rules are about HealthOmics, and ask nothing of tasks that run elsewhere. */
 function modelProblems({ analysis, settings, registryMap }: ApplyInput): Problem[] {
-  if (settings.target !== 'healthomics') return [];
-  const rules = MODEL_RULES.filter((rule) => (settings.rules[rule.code] ?? rule.default) !== 'off');
+  const rules = MODEL_RULES.filter(
+    (rule) =>
+      (settings.target === 'healthomics' || rule.targets === 'all') &&
+      (settings.rules[rule.code] ?? rule.default) !== 'off',
+  );
   return analysis.callables.flatMap((callable) => {
     if (callable.kind !== 'task') return [];
     const context = contextOf(callable, settings.region, registryMap);

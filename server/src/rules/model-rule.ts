@@ -3,6 +3,8 @@ import type { Fix, Problem, RuleInfo, Severity, Span } from '../text/index.ts';
 
 /** A rule over the tasks of the workflow model, whatever language they are written in. */
 export interface ModelRule extends RuleInfo {
+  /** What it says holds wherever the workflow runs; a rule without it is about HealthOmics. */
+  readonly targets?: 'all';
   check(context: TaskContext): readonly Finding[];
 }
 

@@ -91,6 +91,33 @@ describe('rules: suppression', () => {
     );
   });
 
+  it("miniwdl's comment silences its line, the line below and what ends above it", () => {
+    checkAbove('# !UnknownRuntimeKey', false);
+    checkAbove('# !NoSuchRule', false);
+    const silences = (before: string, behind: string) => {
+      const found = problemsOf(
+        `version 1.1\nworkflow w {\n  input {\n    Int? a = 1\n    ${before}\n    Int? b = 1 ${behind}\n    Int? c = 1\n  }\n  output { Array[Int?] d = [a, b, c] }\n}\n`,
+      );
+      return [4, 6, 7].filter((line) => !found.includes(`${line} unneeded-optional hint`));
+    };
+    assert.deepEqual(silences('# none', ''), []);
+    assert.deepEqual(silences('', '# !UnnecessaryQuantifier'), [6]);
+    assert.deepEqual(silences('', '# with reasons !UnnecessaryQuantifier !UnusedCall'), [6]);
+    assert.deepEqual(silences('# !UnnecessaryQuantifier', ''), [4, 6]);
+    assert.deepEqual(silences('', '# !UnusedCall'), []);
+  });
+
+  it('a comment above a command speaks for all of it', () => {
+    const source = (comment: string) =>
+      `version 1.1\ntask t {\n  ${comment}\n  command <<<\n    pip install x\n\n    pip install y\n  >>>\n  output { Int i = 1 }\n}\n`;
+    const found = (comment: string) =>
+      problemsOf(source(comment)).filter((line) => line.includes('inline-install')).length;
+    assert.equal(found('# none'), 2);
+    assert.equal(found('# omics-lens: ignore inline-install'), 0);
+    assert.equal(found('#@ except: InlineInstall'), 0);
+    assert.equal(found('# !InlineInstall'), 0);
+  });
+
   it('silences what the language finds, and its syntax', () => {
     const source = `
       version 1.1
@@ -101,6 +128,42 @@ describe('rules: suppression', () => {
       }
     `;
     assert.deepEqual(problemsOf(source), []);
+  });
+});
+
+describe('rules: comments that silence nothing', () => {
+  const RULES = new Map(allRules(LANGUAGES).map((rule) => [rule.code, rule]));
+  const about = (comment: string, settings: Partial<ServerSettings> = {}, body = 'Int a = 1') => {
+    const text = `version 1.1\nworkflow w {\n  ${comment}\n  ${body}\n  output { Int b = a }\n}\n`;
+    const { main } = wdlProject(text);
+    return applyRules({
+      uri: main.uri,
+      tree: main.parsed.tree,
+      analysis: main.analysis,
+      settings: { ...DEFAULT_SETTINGS, ...settings },
+      syntaxProblems: main.parsed.problems,
+      rules: RULES,
+    })
+      .filter(({ code }) => code.startsWith('suppression-'))
+      .map(({ code, message, span: { start, end } }) => `${code} ${text.slice(start, end)}: ${message}`);
+  };
+
+  it('are reported, word by word', () => {
+    assert.deepEqual(about('# omics-lens: ignore unknown-name, unused-imput'), [
+      "suppression-unused unknown-name: There is no problem 'unknown-name' here.",
+      "suppression-unknown unused-imput: There is no code 'unused-imput'. Did you mean 'unused-input'?",
+    ]);
+  });
+
+  it('are not when they silence something, or may elsewhere', () => {
+    assert.deepEqual(about('# omics-lens: ignore unknown-name', {}, 'Int a = c'), []);
+    assert.deepEqual(about('# omics-lens: ignore'), []);
+    assert.deepEqual(about('# omics-lens: ignore unknown-name', { target: 'spec' }), []);
+    assert.deepEqual(about('# omics-lens: ignore unknown-name', { rules: { 'unknown-name': 'off' } }), []);
+    assert.deepEqual(about('# omics-lens: ignore name-case'), []);
+    assert.deepEqual(about('# omics-lens: ignore UnusedImport'), []);
+    assert.deepEqual(about('#@ except: UnknownRule'), []);
+    assert.deepEqual(about('# omics-lens: ignore unknown-name', {}, 'Int a = '), []);
   });
 });
 

@@ -58,6 +58,67 @@ function checkNoFix(code: string, runtime: string, inputs = ''): void {
   assert.equal(problem.fixes, undefined);
 }
 
+describe('rules: versions of images', () => {
+  it('container-mutable', () => {
+    for (const image of ['ubuntu:22.04', 'ubuntu@sha256:' + '0'.repeat(64), 'a/b:v1']) {
+      check('container-mutable', `container: "${image}"`, '');
+    }
+    check(
+      'container-mutable',
+      'container: "ubuntu:latest"',
+      `
+container: "ubuntu:latest"
+           ^^^^^^^^^^^^^^^ container-mutable (warning): Image 'ubuntu:latest' has no fixed version.`,
+    );
+    check(
+      'container-mutable',
+      'container: image',
+      `
+  input { String image = "ubuntu" }
+                     ^^^^^^^^ container-mutable (information): Image 'ubuntu' has no fixed version.`,
+      { inputs: 'String image = "ubuntu"' },
+    );
+  });
+
+  it('container-mutable holds everywhere, and container-not-ecr on HealthOmics', () => {
+    const codes = problemsOf(taskWith('container: "ubuntu"'), { target: 'spec' }).map(({ code }) => code);
+    assert.deepEqual(codes, ['container-mutable']);
+  });
+
+  it('container-without-digest and container-fixed are off until they are switched on', () => {
+    const source = taskWith(`container: "${ECR}"\n    cpu: 2\n    memory: "4 GiB"`);
+    const codes = (rules: ServerSettings['rules']) => problemsOf(source, { rules }).map(({ code }) => code);
+    assert.deepEqual(codes({}), []);
+    assert.deepEqual(codes({ 'container-without-digest': 'hint' }), ['container-without-digest']);
+    assert.deepEqual(codes({ 'container-fixed': 'hint' }), ['container-fixed']);
+  });
+});
+
+describe('rules: retries', () => {
+  it('retry-memory', () => {
+    check('retry-memory', 'memory: "512 GiB"\n    maxRetries: 1', '');
+    check('retry-memory', 'memory: "4 GiB"\n    maxRetries: 3', '');
+    check('retry-memory', 'memory: "512 GiB"', '');
+    check('retry-memory', 'memory: "512 GiB"\n    maxRetries: n', '', { inputs: 'Int n' });
+    check('retry-memory', 'memory: "9999 GiB"\n    maxRetries: 1', '');
+    check(
+      'retry-memory',
+      'memory: "512 GiB"\n    maxRetries: 3',
+      `
+maxRetries: 3
+            ^ retry-memory (warning): Retry 2 would ask for 2048 GiB, and the largest instance in us-east-1 has 1536 GiB.`,
+    );
+    check(
+      'retry-memory',
+      'memory: "512 GiB"\n    maxRetries: 1',
+      `
+maxRetries: 1
+            ^ retry-memory (warning): Retry 1 would ask for 1024 GiB, and the largest instance in eu-west-1 has 768 GiB.`,
+      { region: 'eu-west-1' },
+    );
+  });
+});
+
 describe('rules: container', () => {
   it('container-missing', () => {
     check('container-missing', `docker: "${ECR}"`, '');

@@ -1,4 +1,6 @@
 import type { Analysis, AnalyzeContext, Language, Parsed } from '../language.ts';
+import type { Problem } from '../../text/index.ts';
+import { contains } from '../../text/index.ts';
 import { checkDocument, lowerDocument } from './analyze.ts';
 import type { CheckedDocument } from './analyze.ts';
 import type { WdlTree } from './ast.ts';
@@ -7,6 +9,7 @@ import { completionsAt } from './complete/index.ts';
 import { describeAt, signatureAt } from './describe.ts';
 import type { WdlExports } from './exports.ts';
 import { LINTS, runLints } from './lint/index.ts';
+import { shellVariablePlaceholder } from './lint/document.ts';
 import { formatWdl } from './format/index.ts';
 import { parseWdl } from './parser.ts';
 import { RESERVED_WORDS } from './reserved.ts';
@@ -49,12 +52,20 @@ function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): 
   };
   return {
     ...lowered,
-    problems: [...lowered.problems, ...runLints(LINTS, parsed, checked, context.settings)],
+    problems: explained(lowered.problems, runLints(LINTS, parsed, checked, context.settings)),
     completions: (offset) => completionsAt(document(), offset),
     describe: (offset) => describeAt(document(), offset),
     signature: (offset) => signatureAt(document(), offset),
     unsaid: (range) => unsaidIn(document(), range),
   };
+}
+
+/** Together; an unknown name for which a lint knows better is one problem and not two. */
+function explained(problems: readonly Problem[], lints: readonly Problem[]): readonly Problem[] {
+  const better = lints.filter(({ code }) => code === shellVariablePlaceholder.code);
+  const isKnown = ({ code, span }: Problem) =>
+    code === 'unknown-name' && better.some((lint) => contains(lint.span, span));
+  return [...(better.length === 0 ? problems : problems.filter((one) => !isKnown(one))), ...lints];
 }
 
 /** The imports as they were, so that a later look at the same version of the file sees the same. */

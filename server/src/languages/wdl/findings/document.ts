@@ -47,4 +47,12 @@ export const DOCUMENT_RULES: readonly RuleInfo[] = [
     summary: 'A task without a command.',
     why: 'A task is a command with inputs and outputs around it.',
   },
+  {
+    code: 'shellcheck',
+    severity: 'information',
+    summary: 'ShellCheck has something to say about a command.',
+    why: 'Where the program `shellcheck` is installed, the commands of open documents are read by it, with words of the same length in the place of placeholders. The number in the message names its page at shellcheck.net. The setting `omicsLens.shellcheck` says where the program is, or switches it off.',
+    bad: 'command <<<\n  for f in $(ls *.bam); do samtools index $f; done\n>>>',
+    good: 'command <<<\n  for f in *.bam; do samtools index "$f"; done\n>>>',
+  },
 ];

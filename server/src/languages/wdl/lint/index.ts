@@ -28,6 +28,18 @@ import {
   redundantNone,
   unneededOptional,
 } from './declarations.ts';
+import {
+  conflictingSections,
+  duplicateKey,
+  emptyDocument,
+  emptyType,
+  environmentType,
+  incompleteEscape,
+  numberRange,
+  shellVariablePlaceholder,
+  tabInString,
+  taskVariablePlace,
+} from './document.ts';
 import { concatenatedText, importPlacement, sectionOrder, singleQuotes } from './layout.ts';
 import type { Lint } from './lint.ts';
 import {
@@ -54,6 +66,8 @@ export type { Lint } from './lint.ts';
 
 /** What is worth a word in a document that is correct. What may fail or mislead comes first, taste last. */
 export const LINTS: readonly Lint[] = [
+  ...[numberRange, shellVariablePlaceholder, duplicateKey, conflictingSections, incompleteEscape],
+  ...[environmentType, taskVariablePlace, emptyType, emptyDocument, tabInString],
   ...[dollarInHeredoc, commandInBraces, pipeWithoutPipefail, inlineInstall, networkAccess, reservedVariable],
   ...[attributeOverridden, attributeType, attributeIgnored, preemptibleValue],
   ...[hostPathDefault, outputOutsideFolder, globEverything, workflowWithoutOutputs, taskWithoutOutputs],
