@@ -98,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       prompts,
       clock,
       failures,
+      attempt: boundary,
     }),
   );
   const logs: LogFollower = own(

@@ -80,7 +80,6 @@ describe('from a click to the end of a run', () => {
         ),
       );
       await until(() => window.refresh.state === 'resting');
-      window.close();
     });
   }
 
@@ -94,7 +93,6 @@ describe('from a click to the end of a run', () => {
     assert.equal(window.store.get(id)?.run.status, 'FAILED');
     assert.match(window.follower.text(id) ?? '', /── Run '.*' failed after .*: \w+/);
     assert.ok(window.prompts.shown.some((shown) => /^warning: Run '.*' failed/.test(shown)));
-    window.close();
   });
 
   it('loses no line to throttling and broken connections while it follows', async () => {
@@ -112,7 +110,6 @@ describe('from a click to the end of a run', () => {
     const shown = (window.follower.text(id) ?? '').split('\n').filter((line) => line.includes(' [run] '));
     assert.equal(shown.length, (await readAll(services, runStream(id))).length);
     assert.equal(window.store.get(id)?.run.status, 'COMPLETED');
-    window.close();
   }).timeout(60_000);
 
   it('goes on after the credentials have expired and were renewed', async () => {
@@ -131,6 +128,5 @@ describe('from a click to the end of a run', () => {
     );
     assert.match(window.follower.text(id) ?? '', /── Following goes on\.\n/);
     assert.equal(window.troubles.at(-1)?.code, 'credentials-expired');
-    window.close();
   });
 });

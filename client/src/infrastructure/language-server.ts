@@ -13,9 +13,13 @@ export interface LanguageServer {
 export function createLanguageServer(settings: () => LanguageClientSettings): LanguageServer {
   let running: Promise<RunningLanguageClient> | undefined;
   const start = () => {
-    running ??= import('./language-client.ts').then(({ startLanguageClient }) =>
-      startLanguageClient(settings()),
-    );
+    running ??= import('./language-client.ts')
+      .then(({ startLanguageClient }) => startLanguageClient(settings()))
+      .catch((error: unknown) => {
+        // The next question tries again.
+        running = undefined;
+        throw error;
+      });
     return running;
   };
   return {
@@ -26,7 +30,8 @@ export function createLanguageServer(settings: () => LanguageClientSettings): La
       await (await start()).restart();
     },
     async stop() {
-      await (await running)?.stop();
+      const client = await running?.catch(() => undefined);
+      await client?.stop();
     },
     async request(method, params) {
       return (await start()).request(method, params);

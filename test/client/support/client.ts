@@ -36,7 +36,7 @@ export interface ClientOptions {
   readonly liveTail?: 'always';
 }
 
-/** A window of the extension without VS Code: the same parts, put together in the same way. */
+/** A window of the extension without VS Code: the same parts, put together in the same way. It closes with the service. */
 export function client(services: LocalServices, options: ClientOptions = {}) {
   const { clock, endpoint } = services;
   const memory = options.memory ?? jsonMemory();
@@ -137,7 +137,7 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
     },
     onStarted,
   });
-  return {
+  const window = {
     memory,
     files,
     prompts,
@@ -166,4 +166,6 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
       session.dispose();
     },
   };
+  services.own(window);
+  return window;
 }

@@ -10,6 +10,8 @@ export interface LocalServices extends Services {
   readonly endpoint: string;
   /** Replaces what shall happen. */
   play(scenario: Scenario): Promise<void>;
+  /** Ends with the service, also when a test fails before it has tidied up. */
+  own(part: { close(): void }): void;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function localServices(scenario: Scenario = {}): Promise<LocalServi
     configured: true,
   };
   const services = await connectAws(account);
+  const owned: { close(): void }[] = [];
   return {
     ...services,
     endpoint,
@@ -45,7 +48,9 @@ export async function localServices(scenario: Scenario = {}): Promise<LocalServi
       });
       if (!answer.ok) throw new Error(await answer.text());
     },
+    own: (part) => void owned.push(part),
     async close() {
+      for (const part of owned) part.close();
       services.dispose();
       await service.close();
     },

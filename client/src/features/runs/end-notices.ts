@@ -7,7 +7,7 @@ export interface EndNoticesPorts {
   readonly store: RunStore;
   readonly watch: (runId: string) => Disposable;
   readonly prompts: Pick<Prompts, 'tell'>;
-  readonly followLogs: (runId: string) => Promise<void>;
+  readonly followLogs: (runId: string) => Promise<unknown>;
 }
 
 /** Watches the runs that this window has started, and says when each has ended. */

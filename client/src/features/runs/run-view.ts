@@ -16,16 +16,17 @@ export interface Row {
 }
 
 export function runRow(run: Run, now: number): Row {
-  const label = run.name ?? `Run ${run.id}`;
+  const { label, startedAt } = splitName(run);
   const status = statusLook(run.status);
   const time = elapsed(run, now);
   return {
     label,
-    description: join([status.word, time]),
+    description: join([status.word, time, startedAt]),
     icon: status.icon,
     color: status.color,
-    accessibleLabel: `Run ${label}, ${join([status.word, time])}`,
+    accessibleLabel: `Run ${label}, ${join([status.word, time, startedAt])}`,
     details: details([
+      ['Name', run.name],
       ['Status', run.status],
       ['Why', join([run.failureReason, run.statusMessage])],
       ['Run', run.id],
@@ -58,6 +59,12 @@ export function taskRow(task: Task, now: number): Row {
     ]),
     context: isAlive(task.status) ? 'task.alive' : 'task.ended',
   };
+}
+
+/** A run that was started here has its time at the end of its name: the status is worth the first place in a narrow view. */
+function splitName({ id, name }: Run): { readonly label: string; readonly startedAt: string | undefined } {
+  const match = /^(.+) (\d{4}-\d\d-\d\d \d\d:\d\d):\d\d$/.exec(name ?? '');
+  return { label: match?.[1] ?? name ?? `Run ${id}`, startedAt: match?.[2] };
 }
 
 /** How a run ended, as a sentence. */

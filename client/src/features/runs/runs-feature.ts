@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { WorkflowResult } from '@omics-lens/server/protocol/index.ts';
 import type { RunSnapshot } from '../../api.ts';
-import { explainAnything, type BoundaryOptions } from '../../infrastructure/boundary.ts';
+import { explainAnything, type Boundary, type BoundaryOptions } from '../../infrastructure/boundary.ts';
 import type { Clock } from '../../infrastructure/clock.ts';
 import type { Command } from '../../infrastructure/commands.ts';
 import { DisposableStore, type Disposable } from '../../infrastructure/disposables.ts';
@@ -35,6 +35,8 @@ export interface RunsFeaturePorts {
   readonly prompts: Prompts;
   readonly clock: Clock;
   readonly failures: BoundaryOptions;
+  /** For what nobody waits for. */
+  readonly attempt: Boundary;
 }
 
 export interface RunsFeature extends Disposable {
@@ -51,7 +53,7 @@ export interface RunsFeature extends Disposable {
 const STATE_KEY = 'omicsLens.state';
 
 export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
-  const { session, language, prompts, files, clock, followLogs, memory } = ports;
+  const { session, language, prompts, files, clock, followLogs, memory, attempt } = ports;
   const owned = new DisposableStore();
   const store = owned.add(new RunStore());
   const showState = (code: string | undefined, sentence: string | undefined) => {
@@ -79,8 +81,9 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
     }),
   );
   const tree = owned.add(createRunsTree({ store, refresh, clock }));
+  const follow = (runId: string) => attempt('follow the logs', () => followLogs(runId));
   const notices = owned.add(
-    new EndNotices({ store, prompts, followLogs, watch: (runId) => refresh.watch(runId) }),
+    new EndNotices({ store, prompts, followLogs: follow, watch: (runId) => refresh.watch(runId) }),
   );
   owned.add(
     session.changed(() => {
@@ -100,8 +103,8 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
   const onStarted = (run: StartedRun, name: string) => {
     store.showStarted(run, name);
     notices.add(run.id);
-    void tree.reveal(run.id);
-    void followLogs(run.id);
+    void attempt('show the run', () => tree.reveal(run.id));
+    void follow(run.id);
   };
   const showProblems = async () => {
     await vscode.commands.executeCommand('workbench.actions.view.problems');

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { LocalService } from '../../../../client/src/features/local/local-service.ts';
 import { messageOf } from '../../../../client/src/infrastructure/errors.ts';
 import { keptLog } from '../../support/kept-log.ts';
@@ -32,13 +34,17 @@ describe('the local service as a child process', () => {
   async function serviceOf(program: string, executable = process.execPath) {
     const script = path.join(folder, 'local.cjs');
     await writeFile(script, program);
+    return started(script, executable);
+  }
+
+  function started(script: string, executable: string, environment: Readonly<Record<string, string>> = {}) {
     const log = keptLog();
     const exits: string[] = [];
     const service = new LocalService({
       script,
       executable,
-      arguments: () => Promise.resolve(['--port', '0']),
-      environment: { ...process.env, AWS_ACCESS_KEY_ID: 'x', AWS_PROFILE: 'lab' },
+      arguments: () => Promise.resolve(['--port', '0', '--exit-with-parent']),
+      environment: { ...process.env, AWS_ACCESS_KEY_ID: 'x', AWS_PROFILE: 'lab', ...environment },
       log,
       onExit: (how) => void exits.push(how),
     });
@@ -56,9 +62,18 @@ describe('the local service as a child process', () => {
     const { service, log } = await serviceOf(READY);
     await service.start();
     assert.ok(
-      log.lines.includes('debug: Local HealthOmics: given ELECTRON_RUN_AS_NODE --port 0'),
+      log.lines.includes('debug: Local HealthOmics: given ELECTRON_RUN_AS_NODE --port 0 --exit-with-parent'),
       log.lines.join('\n'),
     );
+  });
+
+  it('is the local HealthOmics', async () => {
+    const script = path.resolve(import.meta.dirname, '../../../../local/src/main.ts');
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+    const { service } = started(script, process.execPath, { NODE_OPTIONS: `--import=${tsx}` });
+    const address = await service.start();
+    const { simulation } = (await (await fetch(`${address}/_local/state`)).json()) as { simulation: boolean };
+    assert.equal(simulation, true);
   });
 
   it('is started once, however often it is asked for', async () => {

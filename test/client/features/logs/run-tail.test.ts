@@ -133,6 +133,7 @@ describe('following the logs of a run', () => {
     run.log(TASK('8'), 10.9, 'call at 10.9');
     await run.clock.pass(4_000);
     run.change({ settled: true });
+    await run.clock.pass(4_000);
     run.log(RUN, 15, 'the last line, which shows late');
     await run.clock.pass(20_000);
     assert.deepEqual(run.shown, [

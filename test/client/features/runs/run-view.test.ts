@@ -43,6 +43,10 @@ describe('a row of the runs view', () => {
     ],
     failed: [{ status: 'FAILED', stopTime: START + 5_000 }, 'germline | failed, 5 s | error | run.ended'],
     'without a name': [{ name: undefined }, 'Run 2000001 | running, 1 min 35 s | sync~spin | run.alive'],
+    'started here': [
+      { name: 'germline NA12878 2026-11-20 09:00:03' },
+      'germline NA12878 | running, 1 min 35 s, 2026-11-20 09:00 | sync~spin | run.alive',
+    ],
     'in a state that is newer than this code': [
       { status: 'PAUSED' },
       'germline | paused, 1 min 35 s | question | run.ended',

@@ -40,14 +40,12 @@ describe('starting a run', () => {
     );
     assert.deepEqual(window.panels, [`Omics Lens: ${run.name} (${id})`]);
     assert.equal(window.store.get(id)?.run.name, run.name);
-    window.close();
   });
 
   it('starts from a parameter file as from its workflow', async () => {
     const window = client(services);
     const { id } = await window.start(PARAMS);
     assert.equal((await runs())[0]?.id, id);
-    window.close();
   });
 
   it('does not start a second run while the first is being sent', async () => {
@@ -55,7 +53,6 @@ describe('starting a run', () => {
     const started = await Promise.all([window.start(), window.start(), window.start(PARAMS)]);
     assert.equal(new Set(started.map(({ id }) => id)).size, 1);
     assert.deepEqual(await counts(), { workflows: 1, runs: 1 });
-    window.close();
   });
 
   it('starts another run when the button is pressed again afterwards', async () => {
@@ -64,7 +61,6 @@ describe('starting a run', () => {
     const second = await window.start();
     assert.notEqual(second.id, first.id);
     assert.deepEqual(await counts(), { workflows: 1, runs: 2 });
-    window.close();
   });
 
   it('says that a file has no workflow', async () => {
@@ -73,7 +69,6 @@ describe('starting a run', () => {
       await window.start('file:///ws/notes.txt').then(() => 'started', messageOf),
       "'notes.txt' holds no workflow and belongs to none. Open a workflow, or a parameter file beside one.",
     );
-    window.close();
   });
 
   const answers: readonly (readonly [answer: string | undefined, expected: string])[] = [
@@ -102,7 +97,6 @@ describe('starting a run', () => {
         window.prompts.shown.includes('shows the problems') && window.files.done.includes(`show ${PARAMS}`);
       assert.equal(shows, answer === 'Show Problems');
       assert.equal((await counts()).runs, 0);
-      window.close();
     });
   }
 
@@ -118,7 +112,6 @@ describe('starting a run', () => {
       const window = client(services);
       await window.start();
       assert.deepEqual(await counts(), { workflows: 1, runs: 1 });
-      window.close();
     }).timeout(30_000);
   }
 
@@ -132,7 +125,6 @@ describe('starting a run', () => {
       [(await runs()).map((run) => run.id), await counts()],
       [[id], { workflows: 1, runs: 1 }],
     );
-    window.close();
   }).timeout(30_000);
 
   it('starts one run when credentials expire in the middle, and the user tries again', async () => {
@@ -142,7 +134,6 @@ describe('starting a run', () => {
     await services.play({});
     await window.start();
     assert.deepEqual(await counts(), { workflows: 1, runs: 1 });
-    window.close();
   });
 
   describe('when the window closes in the middle', () => {
@@ -169,7 +160,6 @@ describe('starting a run', () => {
         assert.equal(window.store.runs().length, 1);
         await window.resume();
         assert.equal(window.prompts.shown.filter((shown) => shown.includes('The window closed')).length, 1);
-        window.close();
       }).timeout(30_000);
     }
 
@@ -177,7 +167,6 @@ describe('starting a run', () => {
       const window = client(services, { memory: await lostStart('after') });
       await window.start();
       assert.equal((await counts()).runs, 1);
-      window.close();
     }).timeout(30_000);
 
     it('forgets the start when the user says so', async () => {
@@ -187,7 +176,6 @@ describe('starting a run', () => {
       await window.resume();
       assert.equal(window.prompts.shown.length, 1);
       assert.equal((await counts()).runs, 0);
-      window.close();
     }).timeout(30_000);
 
     it('does not ask in a window that speaks to another service', async () => {
@@ -196,7 +184,6 @@ describe('starting a run', () => {
       const window = client(other, { memory, answers: ['Finish Starting'] });
       await window.resume();
       assert.deepEqual(window.prompts.shown, []);
-      window.close();
       await other.close();
     }).timeout(30_000);
 
@@ -219,14 +206,16 @@ describe('starting a run', () => {
       () => (outcome = 'started'),
       (error: unknown) => (outcome = messageOf(error)),
     );
-    while (outcome === undefined) await services.clock.sleep(1_000, time);
+    await until(
+      () => outcome !== undefined,
+      () => services.clock.sleep(1_000, time),
+    );
     assert.equal(outcome, 'Cancelled');
     await services.clock.sleep(60_000, time);
     assert.deepEqual(
       (await runs()).map(({ status }) => status),
       ['CANCELLED'],
     );
-    window.close();
   });
 
   it('starts nothing when the user cancels before it is sent', async () => {
@@ -236,6 +225,5 @@ describe('starting a run', () => {
     window.prompts.cancel();
     assert.equal(await starting.then(() => 'started', messageOf), 'Cancelled');
     assert.equal((await counts()).runs, 0);
-    window.close();
   });
 });

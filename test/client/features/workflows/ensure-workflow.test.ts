@@ -92,15 +92,17 @@ describe('the workflow of a run', () => {
     assert.notEqual(await ensure('there'), await ensure('here'));
   });
 
-  it('is created anew when the service has lost it', async () => {
+  it('is created anew when the service has lost it, and its id means another workflow now', async () => {
     const { ensure, memory } = newWindow();
     const id = await ensure();
     await services.close();
     services = await localServices();
-    const again = await newWindow(memory).ensure();
-    // The new service gives out the same ids: only the UUID tells that this is another workflow.
-    assert.equal(again, id);
-    assert.equal(await count(), 1);
+    await services.clock.sleep(60_000, new AbortController().signal);
+    const stranger = newWindow();
+    stranger.files.set('file:///ws/germline/main.wdl', 'version 1.1\nworkflow other {}\n');
+    assert.equal(await stranger.ensure(), id, 'the new service gives out the same ids');
+    assert.notEqual(await newWindow(memory).ensure(), id);
+    assert.equal(await count(), 2);
   });
 
   it('says what the service could not read, on its line', async () => {
