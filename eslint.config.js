@@ -131,8 +131,10 @@ export default tseslint.config(
     ...CORE,
     above('languages', 'workspace', 'rules', 'features', 'lsp', 'cli', 'node'),
   ),
-  languageDirection('wdl', ['json', 'nextflow', 'cwl']),
-  languageDirection('json', ['wdl', 'nextflow', 'cwl']),
+  languageDirection('wdl', ['json', 'toml', 'dockerfile', 'nextflow', 'cwl']),
+  languageDirection('json', ['wdl', 'toml', 'dockerfile', 'nextflow', 'cwl']),
+  languageDirection('toml', ['wdl', 'json', 'dockerfile', 'nextflow', 'cwl']),
+  languageDirection('dockerfile', ['wdl', 'json', 'toml', 'nextflow', 'cwl']),
   direction(['server/src/workspace/**/*.ts'], ...CORE, above('features', 'lsp', 'cli', 'node'), [
     ['**/languages/*/**'],
     'The workspace knows languages only through language.ts and the list it is given.',

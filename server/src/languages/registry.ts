@@ -1,9 +1,11 @@
 import { json } from './json/index.ts';
+import { dockerfile } from './dockerfile/index.ts';
 import type { Language } from './language.ts';
+import { toml } from './toml/index.ts';
 import { wdl } from './wdl/index.ts';
 
 /** Every language, in the order in which they are asked whether a file is theirs. */
-export const LANGUAGES: readonly Language[] = [wdl, json];
+export const LANGUAGES: readonly Language[] = [wdl, json, toml, dockerfile];
 
 /** Globs of the files that languages read, and of those that tie or configure them. */
 export const WATCHED_GLOBS: readonly string[] = ['**/*.wdl', '**/*.json', '**/.healthomics/config.toml'];
