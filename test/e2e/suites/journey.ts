@@ -88,7 +88,7 @@ export function journey(): void {
         async () => {
           for (const label of await stage.labels(TASK_ROWS)) note(seen, label);
           const now = [...seen.values()].map((states) => states.at(-1));
-          if (!isPictureTaken && now.includes('completed') && now.includes('running')) {
+          if (!isPictureTaken && seen.get('CallVariants-0')?.at(-1) === 'running') {
             isPictureTaken = true;
             await stage.picture('5-running');
           }
