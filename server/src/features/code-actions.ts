@@ -1,10 +1,10 @@
 import type { Fix, Problem, Span, TextEdit } from '../text/index.ts';
 import { overlaps, touches } from '../text/index.ts';
-import type { FileSummary } from '../workspace/snapshot.ts';
+import type { FileSnapshot, FileSummary } from '../workspace/snapshot.ts';
 
 export interface CodeAction {
   readonly title: string;
-  readonly kind: 'quickfix' | 'source.fixAll';
+  readonly kind: 'quickfix' | 'refactor.rewrite' | 'source.fixAll';
   /** Of the file at hand. */
   readonly edits: readonly TextEdit[];
   /** What it mends; for *Fix all*, every one of them. */
@@ -27,6 +27,12 @@ export function codeActions(file: FileSummary, range: Span): readonly CodeAction
     return [{ title, kind: 'quickfix' as const, edits: edits.edits, problems: edits.fixed }];
   });
   return [...single, ...together];
+}
+
+/** Changes that are offered although nothing is wrong. */
+export function rewrites(file: FileSnapshot, range: Span): readonly CodeAction[] {
+  const actions = file.analysis.actions?.(range) ?? [];
+  return actions.map(({ title, edits }) => ({ title, kind: 'refactor.rewrite', edits, problems: [] }));
 }
 
 /** All preferred fixes of the file in one edit; undefined where there is none. For *Fix all* on save. */

@@ -1,4 +1,4 @@
-import type { CompletionCandidate } from '../languages/language.ts';
+import type { AccountValue, CompletionCandidate } from '../languages/language.ts';
 import type { Span } from '../text/index.ts';
 import { matchScore, span } from '../text/index.ts';
 import { wordAt } from '../workspace/lookup.ts';
@@ -22,9 +22,13 @@ const MOST_ITEMS = 400;
 const USUAL_RANK = 5;
 
 /** What can stand at the offset and fits what is already typed of it. */
-export function completion(file: FileSnapshot, offset: number): Completions {
+export function completion(
+  file: FileSnapshot,
+  offset: number,
+  account?: readonly AccountValue[],
+): Completions {
   const word = wordAt(file.text, offset);
-  const scored = file.analysis.completions(offset).flatMap((candidate) => {
+  const scored = file.analysis.completions(offset, account).flatMap((candidate) => {
     const replacing = candidate.replace ?? word;
     const typed = file.text.slice(replacing.start, offset);
     const score = matchScore(typed, candidate.filter ?? candidate.label);

@@ -114,7 +114,7 @@ export interface Analysis<Exports = unknown> {
   readonly exports: Exports;
   /** Equal for two versions of a file when no importer can tell them apart. Holds no positions. */
   readonly fingerprint: string;
-  /** `account` holds the values of the kind that `accountKind` names for the offset, where somebody is signed in. */
+  /** `account` holds the answer to `accountQuery` of the offset, where somebody is signed in. */
   completions(offset: number, account?: readonly AccountValue[]): readonly CompletionCandidate[];
   /** Words about what stands at the offset and is no name: a keyword, a runtime key, a container. Markdown. */
   describe(offset: number): Description | undefined;
@@ -126,8 +126,15 @@ export interface Analysis<Exports = unknown> {
   readonly data?: DataFacts;
   /** Changes that are offered in the range although nothing is wrong. */
   actions?(range: Span): readonly Fix[];
-  /** The kind of value that goes to the offset and that only the account knows. */
-  accountKind?(offset: number): AccountValueKind | undefined;
+  /** What goes to the offset and only the account knows. */
+  accountQuery?(offset: number): AccountQuery | undefined;
+}
+
+/** A question to the account that somebody is signed in to. */
+export interface AccountQuery {
+  readonly kind: AccountValueKind;
+  /** For versions: of which workflow. */
+  readonly workflowId?: string;
 }
 
 /** What one file of data tells others; plain, so that it stays when the tree is dropped. */

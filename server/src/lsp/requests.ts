@@ -38,7 +38,7 @@ interface FileMethod<Params, Result> {
   readonly clientToo?: true;
   /** For files that do not exist or are in no language of ours. */
   readonly nothing: Result;
-  answer(file: FileSnapshot, params: Params, session: Session): Result;
+  answer(file: FileSnapshot, params: Params, session: Session): Result | Promise<Result>;
 }
 
 /** A request about one document: the file is found and brought up to date first. */

@@ -35,7 +35,9 @@ export function startServer(connection: Connection, environment: Environment): v
   const check = (uri?: string) => started?.loop.restart(uri);
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    const current = startSession(params, environment, log);
+    const current = startSession(params, environment, log, (method, asked) =>
+      connection.sendRequest(method, asked),
+    );
     const publisher = new Publisher(connection, current);
     const refresher = new Refresher(connection, current);
     const loop = new CheckLoop({

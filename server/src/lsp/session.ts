@@ -5,6 +5,7 @@ import type { InitializationOptions } from '../protocol/index.ts';
 import { readSettings } from '../workspace/read-settings.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import type { AskClient } from './account-values.ts';
 import type { Environment } from './environment.ts';
 import { ResultIds } from './result-ids.ts';
 import { SemanticTokenResults } from './semantic-token-results.ts';
@@ -33,13 +34,20 @@ export interface Session {
   /** The languages that have a formatter: an editor must not come to us with the others, which have their own. */
   readonly formatted: readonly LanguageId[];
   readonly log: Log;
+  /** Asks the client what its account holds; absent for clients that cannot say. */
+  readonly ask?: AskClient;
   /** Our spelling of a URI that the client wrote. */
   ownUri(uri: string): string;
   /** The client's spelling, where it has used the URI, else ours. */
   clientUri(uri: string): string;
 }
 
-export function startSession(params: InitializeParams, environment: Environment, log: Log): Session {
+export function startSession(
+  params: InitializeParams,
+  environment: Environment,
+  log: Log,
+  ask?: AskClient,
+): Session {
   const options = readOptions(params.initializationOptions);
   const spellings = new Map<string, string>();
   const workspace = new Workspace({
@@ -65,6 +73,7 @@ export function startSession(params: InitializeParams, environment: Environment,
     folders: foldersOf(params).map(canonicalUri),
     formatted: environment.languages.filter((language) => language.format !== undefined).map(({ id }) => id),
     log,
+    ...(options.accountValues === true && ask !== undefined ? { ask } : {}),
     ownUri(uri) {
       const own = canonicalUri(uri);
       if (own !== uri) spellings.set(own, uri);
@@ -77,12 +86,13 @@ export function startSession(params: InitializeParams, environment: Environment,
 
 function readOptions(options: unknown): InitializationOptions {
   if (typeof options !== 'object' || options === null) return {};
-  const { commands, settings, diagnostics } = options as Partial<
+  const { commands, settings, diagnostics, accountValues } = options as Partial<
     Record<keyof InitializationOptions, unknown>
   >;
   return {
     commands: Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : [],
     ...(diagnostics === 'push' ? { diagnostics } : {}),
+    ...(accountValues === true ? { accountValues } : {}),
     ...(typeof settings === 'object' && settings !== null
       ? { settings: settings as Readonly<Record<string, unknown>> }
       : {}),

@@ -24,6 +24,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** Problems are pushed although the client could ask for them. */
   readonly diagnostics?: 'push';
+  /** The client answers `omicsLens/accountValues`. */
+  readonly accountValues?: true;
   /** The `omicsLens` section of the settings, until the client answers `workspace/configuration`. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -77,6 +79,78 @@ export interface CheckParametersResult {
     readonly message: string;
   }[];
 }
+
+/**
+ * `omicsLens/accountValues`, which the server asks the client: what the account holds of one kind, for completion in run
+ * and batch files. `null` when nobody is signed in. Only asked of clients that say so when they initialize.
+ */
+export const accountValuesRequest = 'omicsLens/accountValues';
+export interface AccountValuesParams {
+  readonly kind: 'workflow' | 'workflowVersion' | 'role' | 'runGroup' | 'runCache' | 'configuration';
+  /** For versions: of which workflow. */
+  readonly workflowId?: string;
+  /** The file that is completed, which says which settings count. */
+  readonly uri: string;
+}
+export interface AccountValuesResult {
+  /** Most wanted first: the value as it stands in the file, and a name for people. */
+  readonly values: readonly { readonly value: string; readonly label?: string }[];
+}
+export type AccountValuesResponse = AccountValuesResult | null;
+
+/** `omicsLens/parameterTemplate`: the text of a workflow's parameter template, new or brought up to date. */
+export const parameterTemplateRequest = 'omicsLens/parameterTemplate';
+export interface ParameterTemplateParams {
+  /** A workflow file, or a file that is tied to one. */
+  readonly uri: string;
+  /** A template that is there already: descriptions that somebody wrote stay as they are. */
+  readonly template?: string;
+}
+export interface ParameterTemplateResult {
+  /** The whole text of the template file. */
+  readonly text: string;
+  /** False where the template given is right already. */
+  readonly changed: boolean;
+}
+/** `null` when the file holds no workflow and is tied to none. */
+export type ParameterTemplateResponse = ParameterTemplateResult | null;
+
+/** `omicsLens/sampleSheet`: what a sample sheet would become as a batch of a workflow, and the batch itself. */
+export const sampleSheetRequest = 'omicsLens/sampleSheet';
+export interface SampleSheetParams {
+  /** The CSV or TSV file. */
+  readonly sheet: string;
+  readonly workflow: string;
+  /** What columns stand for, by header, where they were corrected: a parameter, `runSettingId`, `tag:key`, `-`. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Members of `defaultRunSetting`; its `parameters` need no column. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** The batch is wanted, not only the preview. */
+  readonly want?: 'preview' | 'batch';
+}
+export interface SampleSheetResult {
+  readonly columns: readonly {
+    readonly header: string;
+    /** In the words of `SampleSheetParams.columns`. */
+    readonly target: string;
+    readonly type?: string;
+  }[];
+  /** What a column may stand for. */
+  readonly targets: readonly string[];
+  readonly rows: number;
+  readonly runs: number;
+  /** Rows that become no run; lines count from one. */
+  readonly problems: readonly { readonly line: number; readonly column?: string; readonly message: string }[];
+  readonly moreProblems: number;
+  /** Required parameters that no column gives. */
+  readonly missing: readonly string[];
+  /** The first runs, as they would stand in the batch. */
+  readonly preview: readonly unknown[];
+  /** The text of a batch file, or of the array for S3 above 100 runs, in pieces to be written one after the other. */
+  readonly batch?: { readonly kind: 'inline' | 's3'; readonly pieces: readonly string[] };
+}
+/** `null` when the sheet cannot be read or the workflow holds none. */
+export type SampleSheetResponse = SampleSheetResult | null;
 
 /** Commands of the client that the server puts into code lenses. Arguments: the workflow file's URI. */
 export const startRunCommand = 'omicsLens.startRun';

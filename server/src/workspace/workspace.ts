@@ -99,6 +99,18 @@ export class Workspace implements SymbolSource {
     return entry?.open === true ? entry.source : undefined;
   }
 
+  /** The text of any file, of a language of ours or not; undefined where there is none. */
+  async textOf(uri: string): Promise<string | undefined> {
+    const entry = this.#files.entry(uri);
+    await this.#files.load(entry);
+    return entry.source === undefined || entry.source.missing ? undefined : entry.source.text;
+  }
+
+  /** Lets waiting events through: for long work of those who ask. */
+  pause(): Promise<void> {
+    return this.#turns.pause();
+  }
+
   /** True for files in which problems are shown: those of a workflow language, and the data files of runs. */
   isChecked(uri: string): boolean {
     return this.#files.isChecked(uri);

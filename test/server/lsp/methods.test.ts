@@ -236,6 +236,31 @@ const CASES: Readonly<Record<string, Case>> = {
     expected: (answer: { workflow: { name: string }; problems: { code: string }[] }) =>
       answer.workflow.name === 'W' && answer.problems.some(({ code }) => code === 'parameter-unknown'),
   },
+  'omicsLens/parameterTemplate': {
+    params: ({ main }) => ({ uri: main }),
+    expected: (answer: { text: string; changed: boolean }) => {
+      assert.deepEqual(Object.keys(JSON.parse(answer.text) as object), ['reads', 'sample']);
+      return answer.changed;
+    },
+  },
+  'omicsLens/sampleSheet': {
+    params: ({ main }) => ({ sheet: main.replace(/[^/]+$/, 'sheet.csv'), workflow: main, want: 'batch' }),
+    expected: (answer: {
+      columns: { header: string; target: string }[];
+      runs: number;
+      batch: { kind: string; pieces: string[] };
+    }) => {
+      assert.deepEqual(
+        answer.columns.map(({ header, target }) => `${header} ${target}`),
+        ['id -', 'READS reads', 'sample.name sample.name'],
+      );
+      return (
+        answer.runs === 1 &&
+        answer.batch.kind === 'inline' &&
+        answer.batch.pieces.join('').includes('s3://b-b/k')
+      );
+    },
+  },
 };
 
 describe('the server over standard input and output', function () {
@@ -246,6 +271,7 @@ describe('the server over standard input and output', function () {
 
   before(async () => {
     folder = makeFolder([
+      ['sheet.csv', 'id,READS,sample.name\nS1,s3://b-b/k,x\n'],
       ['main.wdl', MAIN],
       ['lib.wdl', LIB],
       ['params.json', PARAMETERS],

@@ -1,10 +1,10 @@
 import type { RuleInfo } from '../../text/index.ts';
 import { BatchStream, DOCUMENT_RULES } from '../../documents/index.ts';
-import type { AccountValueKind, RequestField } from '../../healthomics/field.ts';
+import type { RequestField } from '../../healthomics/field.ts';
 import type { Occurrence } from '../../model/index.ts';
 import { PARAMETER_RULES } from '../../model/index.ts';
 import type { DataKind } from '../data-kind.ts';
-import type { Analysis, AnalyzeContext, DataFacts, Language, Parsed } from '../language.ts';
+import type { AccountQuery, Analysis, AnalyzeContext, DataFacts, Language, Parsed } from '../language.ts';
 import { actionsAt } from './actions.ts';
 import { checkDocument, contextOf, dataFactsOf } from './checks.ts';
 import { completionsAt } from './completions.ts';
@@ -15,7 +15,8 @@ import { occurrencesOf, templateOccurrences } from './occurrences.ts';
 import { outlineOf } from './outline.ts';
 import { MAX_LENGTH, parseJson } from './parse.ts';
 import { parametersIn, resolvePath, schemaOf } from './schema.ts';
-import type { JsonTree } from './tree.ts';
+import type { JsonNode, JsonTree } from './tree.ts';
+import type { JsonPath } from './type-at.ts';
 import { Declarations } from './type-at.ts';
 
 export type { JsonTree } from './tree.ts';
@@ -87,7 +88,7 @@ function analyzeKind(
     },
     describe: (offset) => describeAt(sources, offset),
     actions: (range) => actionsAt(tree, kind, declarations, range),
-    accountKind: (offset) => (schema === undefined ? undefined : accountKindAt(tree, schema, offset)),
+    accountQuery: (offset) => (schema === undefined ? undefined : accountQueryAt(tree, schema, offset)),
   };
 }
 
@@ -116,11 +117,23 @@ function occurrencesIn(tree: JsonTree, kind: DataKind, declarations: Declaration
   return occurrencesOf(parametersIn(tree, kind), declarations);
 }
 
-function accountKindAt(tree: JsonTree, schema: RequestField, offset: number): AccountValueKind | undefined {
+function accountQueryAt(tree: JsonTree, schema: RequestField, offset: number): AccountQuery | undefined {
   const cursor = cursorAt(tree.text, offset);
   if (cursor.expects !== 'value') return undefined;
   const found = resolvePath(schema, cursor.path);
-  return found?.kind === 'field' ? found.field.account : undefined;
+  const kind = found?.kind === 'field' ? found.field.account : undefined;
+  if (kind !== 'workflowVersion') return kind === undefined ? undefined : { kind };
+  const workflow = valueAt(tree.root.value, [...cursor.path.slice(0, -1), 'workflowId']);
+  return workflow?.kind === 'string' && workflow.value !== ''
+    ? { kind, workflowId: workflow.value }
+    : undefined;
+}
+
+function valueAt(node: JsonNode | undefined, path: JsonPath): JsonNode | undefined {
+  return path.reduce<JsonNode | undefined>((at, step) => {
+    if (at?.kind === 'array') return typeof step === 'number' ? at.elements[step] : undefined;
+    return at?.kind === 'object' ? at.members.find(({ key }) => key.value === step)?.value : undefined;
+  }, node);
 }
 
 /** What the files beside this one can tell apart. Where a template's names stand does not count. */

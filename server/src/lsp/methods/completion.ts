@@ -1,5 +1,6 @@
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
 import { CompletionItemTag, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
+import { accountValues } from '../account-values.ts';
 import { completion } from '../../features/completion.ts';
 import type { CompletionItem as Item } from '../../features/completion.ts';
 import type { LineIndex } from '../../text/index.ts';
@@ -14,12 +15,14 @@ export const completionMethod = fileMethod<CompletionParams, CompletionList | nu
   capabilities: () => ({ completionProvider: { triggerCharacters: ['.', '"', '/', '{'] } }),
   takes: 'position',
   nothing: null,
-  answer(file, { position, context }, session) {
+  async answer(file, { position, context }, session) {
     const offset = file.lines.offsetAt(position);
     // A brace asks for a placeholder only; behind a block's opening brace a list would take the Enter key.
     const brace = context?.triggerCharacter === '{';
     if (brace && !/[~$]/.test(file.text[offset - 2] ?? '')) return null;
-    const { items, incomplete } = completion(file, offset);
+    const query = file.analysis.accountQuery?.(offset);
+    const account = query && (await accountValues(session.ask, query, session.clientUri(file.uri)));
+    const { items, incomplete } = completion(file, offset, account);
     return {
       isIncomplete: incomplete,
       items: items.map((item, index) => toItem(item, index, file.lines, session)),

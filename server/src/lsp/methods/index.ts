@@ -13,6 +13,8 @@ import { formattingMethod, onTypeFormattingMethod, rangeFormattingMethod } from 
 import { hoverMethod } from './hover.ts';
 import { inlayHintMethod } from './inlay-hint.ts';
 import { referencesMethod } from './references.ts';
+import { parameterTemplateMethod } from './parameter-template.ts';
+import { sampleSheetMethod } from './sample-sheet.ts';
 import { prepareRenameMethod, renameMethod } from './rename.ts';
 import { selectionRangeMethod } from './selection-range.ts';
 import { documentDiagnosticMethod, workspaceDiagnosticMethod } from './diagnostic.ts';
@@ -60,6 +62,8 @@ export const METHODS: readonly Method[] = [
   workspaceDiagnosticMethod,
   workflowMethod,
   checkParametersMethod,
+  parameterTemplateMethod,
+  sampleSheetMethod,
 ];
 
 /** What the server hears and says beside requests, for `docs/lsp-methods.md`. */
@@ -82,6 +86,10 @@ export const NOTIFICATIONS: readonly { readonly method: string; readonly summary
     method: 'workspace/inlayHint/refresh',
     summary:
       'And the same for semantic tokens, code lenses and diagnostics: what is shown has changed and no text has.',
+  },
+  {
+    method: 'omicsLens/accountValues',
+    summary: 'A request to the client: ids and names of the account, for completion in run and batch files.',
   },
   { method: 'window/logMessage', summary: 'Faults of the server, with their stack.' },
 ];
