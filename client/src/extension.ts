@@ -144,7 +144,8 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     }),
   );
 
-  const ready = server.start();
+  // The server's client takes longer to load than all of the above: it begins when the activation has ended.
+  const ready = new Promise((resolve) => setTimeout(resolve)).then(() => server.start());
   void boundary('start the language server', () => ready);
   void boundary('finish what was being started', () => runs.resumeStarts());
 
