@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import { runCommandLine } from '@omics-lens/server/cli/main.ts';
 import type { Terminal } from '@omics-lens/server/cli/terminal.ts';
 import { fileHost } from '@omics-lens/server/node/file-host.ts';
+import { replaceText } from '@omics-lens/server/node/replace-text.ts';
 
 export interface TerminalResult {
   readonly exit: number;
@@ -33,6 +34,7 @@ export async function runInTerminal(
         () => 'missing',
       ),
     write: (uri, pieces) => writeFile(URI.parse(uri).fsPath, pieces),
+    replace: (uri, text) => replaceText(URI.parse(uri).fsPath, text),
     serve: () => Promise.resolve(),
     ...over,
   });

@@ -1,11 +1,17 @@
 import type { FileSummary } from '../workspace/snapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { CheckOptions } from './arguments.ts';
 import { openWorkspace } from './open-workspace.ts';
-import { jsonReport } from './report-json.ts';
-import { textReport } from './report-text.ts';
+import { addPaths } from './paths.ts';
+import type { ReportFormat } from './reports.ts';
+import { REPORTS } from './reports.ts';
 import type { Exit, Terminal } from './terminal.ts';
 import { EXIT } from './terminal.ts';
+
+export interface CheckOptions {
+  readonly format: ReportFormat;
+  readonly target: 'healthomics' | 'spec';
+  readonly region: string | undefined;
+}
 
 /** Checks files and folders, and prints what the editor would show. */
 export async function check(
@@ -21,8 +27,7 @@ export async function check(
     return EXIT.failed;
   }
   const files = await checkAll(workspace);
-  const report = options.format === 'json' ? jsonReport : textReport;
-  terminal.out(report(files, { folder: terminal.folder, colour: terminal.colour }));
+  terminal.out(REPORTS[options.format](files, { folder: terminal.folder, colour: terminal.colour }));
   for (const fault of faults) terminal.error(`${fault}\n`);
   if (faults.length > 0) return EXIT.failed;
   const errors = files.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
@@ -41,28 +46,4 @@ async function checkAll(workspace: Workspace): Promise<readonly FileSummary[]> {
     await checks.at(-AT_A_TIME);
   }
   return (await Promise.all(checks)).filter((file) => file !== undefined);
-}
-
-/** What is wrong with the paths, a sentence each. */
-async function addPaths(
-  workspace: Workspace,
-  paths: readonly string[],
-  terminal: Terminal,
-): Promise<readonly string[]> {
-  const wrong: string[] = [];
-  for (const path of paths) {
-    const uri = terminal.uriOf(path);
-    const kind = await terminal.kindOf(uri);
-    if (kind === 'folder') {
-      workspace.addFolder(uri);
-    } else if (kind === 'missing') {
-      wrong.push(`There is no file or folder '${path}'.`);
-    } else {
-      workspace.addFile(uri);
-      if (!workspace.isChecked(uri)) {
-        wrong.push(`'${path}' is neither a workflow nor a parameter file, as far as its name says.`);
-      }
-    }
-  }
-  return wrong;
 }

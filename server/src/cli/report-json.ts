@@ -1,6 +1,6 @@
 import { problemText } from '../features/diagnostics.ts';
 import type { FileSummary } from '../workspace/snapshot.ts';
-import type { ReportOptions } from './report-text.ts';
+import type { ReportOptions } from './reports.ts';
 import { shownPath } from './shown-path.ts';
 
 /** `{"files": N, "problems": […]}` with positions that count from one, for other programs. */

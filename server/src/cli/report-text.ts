@@ -1,12 +1,7 @@
 import type { Problem, Severity } from '../text/index.ts';
 import type { FileSummary } from '../workspace/snapshot.ts';
+import type { ReportOptions } from './reports.ts';
 import { shownPath } from './shown-path.ts';
-
-export interface ReportOptions {
-  /** The working folder's URI. */
-  readonly folder: string;
-  readonly colour: boolean;
-}
 
 /** Each problem with its source line and carets under it, then a count. */
 export function textReport(files: readonly FileSummary[], options: ReportOptions): string {

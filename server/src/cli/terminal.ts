@@ -16,6 +16,8 @@ export interface Terminal {
   kindOf(uri: string): Promise<'file' | 'folder' | 'missing'>;
   /** Writes a file anew, piece by piece. Rejects where it cannot. */
   write(uri: string, pieces: Iterable<string>): Promise<void>;
+  /** Replaces the text of a file in the encoding that it has. Rejects where it cannot. */
+  replace(uri: string, text: string): Promise<void>;
   /** Serves an editor; resolves never. */
   serve(): Promise<void>;
 }

@@ -9,8 +9,6 @@ import type { Session } from './session.ts';
 export class Refresher {
   readonly #connection: Connection;
   readonly #session: Session;
-  /** Of open files, what the client may have asked about. */
-  readonly #shown = new Map<string, Pick<FileSummary, 'version' | 'analysis'>>();
   #openChanged = false;
   #anyChanged = false;
 
@@ -21,8 +19,9 @@ export class Refresher {
 
   /** Hears of every file that was brought up to date. */
   checked({ uri, version, analysis }: FileSummary): void {
-    const before = this.#shown.get(uri);
-    this.#shown.set(uri, { version, analysis });
+    const { shown } = this.#session;
+    const before = shown.get(uri);
+    shown.set(uri, { version, analysis });
     if (before === undefined || before.analysis === analysis) return;
     this.#anyChanged = true;
     if (version !== undefined && before.version === version) this.#openChanged = true;
@@ -47,10 +46,6 @@ export class Refresher {
     if (this.#session.capabilities.workspace?.codeLens?.refreshSupport === true) {
       this.#ask('workspace/codeLens/refresh');
     }
-  }
-
-  forget(uri: string): void {
-    this.#shown.delete(uri);
   }
 
   #ask(method: string): void {

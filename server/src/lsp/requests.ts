@@ -61,10 +61,18 @@ export function fileMethod<Params extends FileParams, Result>(
       if (!session.workspace.isChecked(uri)) return nothing;
       const file = await session.workspace.snapshot(uri, ask);
       if (file === undefined) return nothing;
+      noteShown(uri, session);
       const twice = definition.clientToo === true && session.clientReads.has(file.language.id);
       return twice ? nothing : definition.answer(file, params as Params, session);
     },
   };
+}
+
+/** What was shown of a version first is what has to be shown anew when more becomes known. */
+function noteShown(uri: string, { shown, workspace }: Session): void {
+  const file = workspace.known(uri);
+  if (file === undefined || shown.get(uri)?.version === file.version) return;
+  shown.set(uri, { version: file.version, analysis: file.analysis });
 }
 
 interface WorkspaceMethod<Params, Result> {

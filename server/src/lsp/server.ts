@@ -79,7 +79,7 @@ export function startServer(connection: Connection, environment: Environment): v
   followDocuments(connection, session, (uri, how) => {
     if (how === 'closed') {
       started?.session.semanticTokens.forget(uri);
-      started?.refresher.forget(uri);
+      started?.session.shown.delete(uri);
     }
     check(uri);
   });

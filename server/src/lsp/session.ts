@@ -2,6 +2,7 @@ import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver
 import { KNOWN_TO_VSCODE } from '../features/diagnostics.ts';
 import type { LanguageId } from '../languages/language.ts';
 import type { InitializationOptions } from '../protocol/index.ts';
+import type { FileSummary } from '../workspace/snapshot.ts';
 import { readSettings } from '../workspace/read-settings.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -28,6 +29,8 @@ export interface Session {
   /** All files have been checked after a change. */
   readonly passed: Signal;
   readonly semanticTokens: SemanticTokenResults;
+  /** The version of each file that the client may have asked about, and what was known of it then. */
+  readonly shown: Map<string, Pick<FileSummary, 'version' | 'analysis'>>;
   /** Languages that the client outlines and folds without us. */
   readonly clientReads: ReadonlySet<LanguageId>;
   readonly folders: readonly string[];
@@ -69,6 +72,7 @@ export function startSession(
     resultIds: new ResultIds(),
     passed: new Signal(),
     semanticTokens: new SemanticTokenResults(),
+    shown: new Map(),
     clientReads: new Set(isVsCode(params) ? (['json'] as const) : []),
     folders: foldersOf(params).map(canonicalUri),
     formatted: environment.languages.filter((language) => language.format !== undefined).map(({ id }) => id),

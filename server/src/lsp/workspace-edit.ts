@@ -20,3 +20,18 @@ export function toWorkspaceEdit(session: Session, edits: WorkspaceEdit): Protoco
     })),
   };
 }
+
+/** Creates a file with the text; a client refuses where there is one meanwhile. */
+export function toNewFile(session: Session, uri: string, text: string): ProtocolEdit {
+  const start = { line: 0, character: 0 };
+  const created = session.clientUri(uri);
+  return {
+    documentChanges: [
+      { kind: 'create', uri: created, options: { overwrite: false, ignoreIfExists: false } },
+      {
+        textDocument: { uri: created, version: null },
+        edits: [{ range: { start, end: start }, newText: text }],
+      },
+    ],
+  };
+}

@@ -6,6 +6,7 @@ import type { Terminal } from '../cli/terminal.ts';
 import { EXIT } from '../cli/terminal.ts';
 import { fileHost } from './file-host.ts';
 import { nextTurn } from './next-turn.ts';
+import { replaceText } from './replace-text.ts';
 
 const terminal: Terminal = {
   host: fileHost,
@@ -25,6 +26,7 @@ const terminal: Terminal = {
   async write(uri, pieces) {
     await writeFile(URI.parse(uri).fsPath, pieces);
   },
+  replace: (uri, text) => replaceText(URI.parse(uri).fsPath, text),
   async serve() {
     const { startNodeServer } = await import('./start-server.ts');
     startNodeServer();

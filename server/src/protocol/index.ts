@@ -64,6 +64,22 @@ export interface WorkflowResult {
 /** `null` when the file holds no workflow and is tied to none. */
 export type WorkflowResponse = WorkflowResult | null;
 
+/** `omicsLens/newInputs`: the text of a new parameter file. */
+export const newInputsRequest = 'omicsLens/newInputs';
+export interface NewInputsParams {
+  /** A workflow file, or a file that is tied to one. */
+  readonly uri: string;
+  /** `required`, which is taken when absent: the inputs that must be given, or all where none must. */
+  readonly which?: 'required' | 'all';
+}
+export interface NewInputsResult {
+  /** A file beside the workflow that does not exist yet. */
+  readonly uri: string;
+  readonly text: string;
+}
+/** `null` when the file holds no workflow and is tied to none. */
+export type NewInputsResponse = NewInputsResult | null;
+
 /** `omicsLens/checkParameters`: the findings of one parameter file, complete and up to date. */
 export const checkParametersRequest = 'omicsLens/checkParameters';
 export interface CheckParametersParams {

@@ -111,6 +111,11 @@ export class Workspace implements SymbolSource {
     return this.#turns.pause();
   }
 
+  /** The files directly in a folder, those that only the editor has included. */
+  list(folder: string): Promise<readonly string[]> {
+    return this.#files.list(folder);
+  }
+
   /** True for files in which problems are shown: those of a workflow language, and the data files of runs. */
   isChecked(uri: string): boolean {
     return this.#files.isChecked(uri);

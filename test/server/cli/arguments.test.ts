@@ -24,7 +24,35 @@ describe('the command line', () => {
     }
   });
 
+  it('takes files to lay out, one of three ways', () => {
+    const options = { mode: 'print', indentWidth: 4, lineWidth: undefined } as const;
+    check('format a.wdl', { name: 'format', paths: ['a.wdl'], options });
+    check('format --check a b', {
+      name: 'format',
+      paths: ['a', 'b'],
+      options: { ...options, mode: 'check' },
+    });
+    check('format a --write --indent 2 --line-width=80', {
+      name: 'format',
+      paths: ['a'],
+      options: { mode: 'write', indentWidth: 2, lineWidth: 80 },
+    });
+    checkWrong('format', 'format needs files or folders to lay out.');
+    checkWrong('format --check --write a', 'Choose one of --check and --write.');
+    checkWrong('format --indent two a', 'The option --indent needs a whole number above 0.');
+    checkWrong('format --check=yes a', "'--check' is no option of format.");
+  });
+
   it('knows its other commands', () => {
+    const target = 'healthomics' as const;
+    check('inputs a', { name: 'inputs', path: 'a', options: { which: 'required', target } });
+    check('inputs a --all --target spec', {
+      name: 'inputs',
+      path: 'a',
+      options: { which: 'all', target: 'spec' },
+    });
+    check('graph a', { name: 'graph', path: 'a', format: 'mermaid' });
+    check('graph --format dot a', { name: 'graph', path: 'a', format: 'dot' });
     check('template a.wdl', { name: 'template', path: 'a.wdl' });
     check('explain', { name: 'explain', code: undefined });
     check('explain x', { name: 'explain', code: 'x' });
@@ -40,9 +68,11 @@ describe('the command line', () => {
     checkWrong('check --json a', "'--json' is no option of check.");
     checkWrong('check a --format', 'The option --format needs a value.');
     checkWrong('check --format= a', 'The option --format needs a value.');
-    checkWrong('check --format xml a', "'xml' is no format: choose text or json.");
+    checkWrong('check --format xml a', "'xml' is no format: choose text, json, sarif or github.");
     checkWrong('check --target aws a', "'aws' is no target: choose healthomics or spec.");
     checkWrong('template', 'template needs a file.');
+    checkWrong('graph a b', 'graph takes one argument.');
+    checkWrong('graph --format svg a', "'svg' is no format: choose mermaid, dot or json.");
     checkWrong('explain a b', 'explain takes one argument.');
     checkWrong('template --all a', "'--all' is no option of template.");
   });

@@ -130,7 +130,8 @@ describe('omics-lens', () => {
       assert.deepEqual(await run('check --format xml .'), {
         exit: 2,
         out: '',
-        error: "'xml' is no format: choose text or json. 'omics-lens --help' says what there is.\n",
+        error:
+          "'xml' is no format: choose text, json, sarif or github. 'omics-lens --help' says what there is.\n",
       });
     });
   });
@@ -174,6 +175,24 @@ describe('omics-lens', () => {
         error: "'a.wdl' holds no workflow that could be run.\n",
       });
       assert.equal((await run('template gone.wdl')).exit, 2);
+    });
+  });
+
+  describe('inputs', () => {
+    const WDL = 'version 1.1\nworkflow W {\n  input {\n    Int n\n    File? f\n    Int m = 2 * 3\n  }\n}\n';
+    it('prints a parameter file with what must be given, or with everything', async () => {
+      folder.write('a.wdl', WDL);
+      assert.deepEqual(await run('inputs a.wdl'), { exit: 0, out: '{\n  "n": 0\n}\n', error: '' });
+      assert.deepEqual(JSON.parse((await run('inputs --all a.wdl')).out), { n: 0, f: null, m: 6 });
+    });
+    it("puts the workflow's name in front for other engines", async () => {
+      folder.write('a.wdl', WDL);
+      assert.deepEqual(JSON.parse((await run('inputs --target spec a.wdl')).out), { 'W.n': 0 });
+    });
+    it('makes a file that has no problem other than its empty values', async () => {
+      folder.write('a.wdl', WDL);
+      folder.write('a.inputs.json', (await run('inputs --all a.wdl')).out);
+      assert.equal((await run('check a.inputs.json')).out, 'No problems in 1 file.\n');
     });
   });
 

@@ -81,7 +81,8 @@ describe('problems that a client asks for', () => {
     client.open(LIB, 'def x');
     client.open(MAIN, 'import lib.stub\nuse x');
     assert.equal(shown(await pull(client, MAIN)), 'full');
-    await client.until(() => client.notifications.length === 0);
+    await client.ask('workspace/symbol', { query: '' });
+    assert.ok(client.asked.every(({ method }) => method !== 'workspace/diagnostic/refresh'));
     change(client, LIB, 2, 'def y');
     await client.until(() => client.asked.some(({ method }) => method === 'workspace/diagnostic/refresh'));
     assert.equal(shown(await pull(client, MAIN)), 'full stub-unknown');

@@ -231,6 +231,11 @@ const CASES: Readonly<Record<string, Case>> = {
       return true;
     },
   },
+  'omicsLens/newInputs': {
+    params: ({ parameters }) => ({ uri: parameters, which: 'all' }),
+    expected: (answer: { uri: string; text: string }, { main }) =>
+      answer.uri === main.replace('.wdl', '.inputs.json') && answer.text.includes('"reads": "s3://"'),
+  },
   'omicsLens/checkParameters': {
     params: ({ parameters }) => ({ uri: parameters }),
     expected: (answer: { workflow: { name: string }; problems: { code: string }[] }) =>
@@ -241,6 +246,16 @@ const CASES: Readonly<Record<string, Case>> = {
     expected: (answer: { text: string; changed: boolean }) => {
       assert.deepEqual(Object.keys(JSON.parse(answer.text) as object), ['reads', 'sample']);
       return answer.changed;
+    },
+  },
+  'omicsLens/checkPackage': {
+    params: ({ main }) => ({ uri: main, zipBytes: 5_000_000, main: 'gone.wdl' }),
+    expected: (answer: { findings: { code: string }[] }) => {
+      assert.deepEqual(
+        answer.findings.map(({ code }) => code),
+        ['package-main-unknown', 'package-too-large'],
+      );
+      return true;
     },
   },
   'omicsLens/sampleSheet': {

@@ -12,6 +12,7 @@ import { foldingRangeMethod } from './folding-range.ts';
 import { formattingMethod, onTypeFormattingMethod, rangeFormattingMethod } from './format.ts';
 import { hoverMethod } from './hover.ts';
 import { inlayHintMethod } from './inlay-hint.ts';
+import { newInputsMethod } from './new-inputs.ts';
 import { referencesMethod } from './references.ts';
 import { parameterTemplateMethod } from './parameter-template.ts';
 import { sampleSheetMethod } from './sample-sheet.ts';
@@ -61,6 +62,7 @@ export const METHODS: readonly Method[] = [
   documentDiagnosticMethod,
   workspaceDiagnosticMethod,
   workflowMethod,
+  newInputsMethod,
   checkParametersMethod,
   parameterTemplateMethod,
   sampleSheetMethod,

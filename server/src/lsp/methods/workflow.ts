@@ -1,5 +1,5 @@
-import { newDocument, parameterTemplate, typeLabel } from '../../model/index.ts';
-import type { Port } from '../../model/index.ts';
+import { newInputs } from '../../features/new-inputs.ts';
+import { parameterTemplate, typeLabel } from '../../model/index.ts';
 import { workflowRequest } from '../../protocol/index.ts';
 import type { WorkflowParams, WorkflowResponse } from '../../protocol/index.ts';
 import type { FileSummary } from '../../workspace/snapshot.ts';
@@ -32,21 +32,12 @@ export const workflowMethod = workspaceMethod<WorkflowParams, WorkflowResponse>(
         ...(description === undefined ? {} : { description }),
       })),
       parameterTemplate: parameterTemplate(model),
-      newParameterFile: newParameterFile(model.entry.inputs),
+      newParameterFile: newInputs(model, 'required', workspace.settings.target),
       parameterFiles: (await parameterFiles(uri, session, ask)).map((file) => session.clientUri(file)),
       errors: files.reduce((sum, file) => sum + errorsIn(workspace.known(file)), 0),
     };
   },
 });
-
-function newParameterFile(inputs: readonly Port[]): string {
-  const required = inputs.filter((input) => input.required);
-  const listed = required.length > 0 ? required : inputs;
-  return newDocument(
-    '',
-    listed.map(({ name, type }) => ({ key: name, type })),
-  ).newText;
-}
 
 const CLOSENESS = ['setting', 'run-file', 'config', 'name', 'keys'];
 
