@@ -173,7 +173,7 @@ export default tseslint.config(
         '@omics-lens/server/languages/**',
         '@omics-lens/server/workspace/**',
       ],
-      'The client takes only protocol/ from the server and never reads a workflow itself.',
+      'The client takes protocol/ and the facts of healthomics/ from the server, and never reads a workflow itself.',
     ],
     [
       [
