@@ -1,3 +1,4 @@
+import { PACKAGE_RULES } from './documents/index.ts';
 import { LANGUAGES, WATCHED_GLOBS } from './languages/registry.ts';
 import { allRules, applyRules } from './rules/index.ts';
 import type { RuleInfo } from './text/index.ts';
@@ -17,6 +18,6 @@ export const product = {
 
 /** Every problem code that there is, sorted. */
 export function ruleCatalogue(): readonly RuleInfo[] {
-  const rules = [...FILE_RULES, ...allRules(LANGUAGES)];
+  const rules = [...FILE_RULES, ...Object.values(PACKAGE_RULES), ...allRules(LANGUAGES)];
   return rules.sort((a, b) => (a.code < b.code ? -1 : 1));
 }

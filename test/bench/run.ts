@@ -6,6 +6,7 @@ import { memory, startUp, typing } from './editor.ts';
 import { generateLongFile, generateWorkspace } from './generate.ts';
 import type { Row } from './measure.ts';
 import { table } from './measure.ts';
+import { arraySpeed, sheetSpeed } from './run-files.ts';
 import { coldSpeed, parameterSpeed, warmSpeed } from './speed.ts';
 
 const SEED = 20260815;
@@ -27,6 +28,8 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   cold: () => coldSpeed(CLI, folder.path, workspace.lines + longFile.split('\n').length - 1),
   typing: () => typing(SERVER, folder, 'long.wdl', longFile, SEED),
   parameters: () => parameterSpeed(SEED),
+  array: () => arraySpeed(CLI, folder),
+  sheet: () => sheetSpeed(CLI, folder),
   memory: async () => [
     ...(await memory(SERVER, folder, workspace.files.size + 1)),
     ...(await memory(SERVER, largeFolder, large.files.size)),

@@ -8,3 +8,4 @@ export * from './batch-stream.ts';
 export * from './parameter-template.ts';
 export * from './registry-map.ts';
 export * from './nextflow-schema.ts';
+export * from './packaging.ts';

@@ -131,6 +131,27 @@ export interface ParameterTemplateResult {
 /** `null` when the file holds no workflow and is tied to none. */
 export type ParameterTemplateResponse = ParameterTemplateResult | null;
 
+/** `omicsLens/checkPackage`: what CreateWorkflow would refuse about the files of a workflow, before it is asked. */
+export const checkPackageRequest = 'omicsLens/checkPackage';
+export interface CheckPackageParams {
+  /** The workflow file; it and all that it imports are the definition. */
+  readonly uri: string;
+  /** How the definition is sent; `definitionZip` when absent. */
+  readonly sources?: readonly ('definitionZip' | 'definitionUri' | 'definitionRepository')[];
+  /** The path of the main file in the archive, where the request says it. */
+  readonly main?: string;
+  /** Of the archive, where it is made already. */
+  readonly zipBytes?: number;
+}
+export interface CheckPackageResult {
+  readonly findings: readonly {
+    readonly code: string;
+    readonly severity: 'error' | 'warning' | 'information' | 'hint';
+    readonly message: string;
+    readonly note: string;
+  }[];
+}
+
 /** `omicsLens/sampleSheet`: what a sample sheet would become as a batch of a workflow, and the batch itself. */
 export const sampleSheetRequest = 'omicsLens/sampleSheet';
 export interface SampleSheetParams {

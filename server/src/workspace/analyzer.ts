@@ -4,6 +4,7 @@ import type { Problem } from '../text/index.ts';
 import { BesideFiles } from './beside-files.ts';
 import type { FileEntry } from './file-entry.ts';
 import type { FileTable } from './file-table.ts';
+import { isTooLarge } from './file-problems.ts';
 import { ImportGraph } from './import-graph.ts';
 import { ModelCache } from './model-cache.ts';
 import { findWorkflow } from './parameter-link.ts';
@@ -188,7 +189,7 @@ export class Analyzer {
   #isStreamed({ uri, language, source }: FileEntry): boolean {
     if (language?.streams === undefined || source === undefined || source.missing) return false;
     if (this.#files.kindOf(uri) !== 'batch-runs') return false;
-    return source.problem?.code === 'file-too-large' || source.text.length > language.streams.from;
+    return isTooLarge(source.problem) || source.text.length > language.streams.from;
   }
 
   /** Checks a file piece by piece; others have their turn between the pieces. */

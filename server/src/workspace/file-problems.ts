@@ -32,6 +32,11 @@ export const FILE_RULES: readonly RuleInfo[] = [
 
 const CODES = { 'too-large': 'file-over-50-mb', binary: 'file-not-text', failed: 'file-unreadable' } as const;
 
+/** True where a file was not read because of its size. */
+export function isTooLarge(problem: Problem | undefined): boolean {
+  return problem?.code === CODES['too-large'];
+}
+
 /** The one problem of a file that could not be read. */
 export function unreadableProblem(content: FileContent & { kind: 'unreadable' }): Problem {
   return {

@@ -154,6 +154,17 @@ describe('a long array of runs', () => {
     assert.deepEqual(file?.lines.positionAt(problem.span.start), { line: 54322, character: 17 });
   });
 
+  it('may be larger than any file that is kept', async () => {
+    const note = 'n'.repeat(10_000);
+    const text = `[\n${Array.from({ length: 5_500 }, (_, i) => `{"runSettingId": "r${i}", "parameters": {"note": "${note}"}}`).join(',\n')},\n{}\n]`;
+    const { workspace } = workspaceOf(`//- /x.batch-runs.json\n${text}`);
+    const file = await workspace.summary(`${ROOT}/x.batch-runs.json`);
+    assert.deepEqual(
+      file?.problems.map(({ span, code }) => `${file.lines.positionAt(span.start).line} ${code}`),
+      ['5501 field-missing'],
+    );
+  });
+
   it('is read again when it changes', async () => {
     const uri = `${ROOT}/x.batch-runs.json`;
     const { workspace, host } = workspaceOf(`//- /x.batch-runs.json\n${runs(50_000)}`);

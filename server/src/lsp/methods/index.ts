@@ -1,5 +1,6 @@
 import type { Method } from '../requests.ts';
 import { incomingCallsMethod, outgoingCallsMethod, prepareCallHierarchyMethod } from './call-hierarchy.ts';
+import { checkPackageMethod } from './check-package.ts';
 import { checkParametersMethod } from './check-parameters.ts';
 import { codeActionMethod } from './code-action.ts';
 import { codeLensMethod, codeLensResolveMethod } from './code-lens.ts';
@@ -66,6 +67,7 @@ export const METHODS: readonly Method[] = [
   checkParametersMethod,
   parameterTemplateMethod,
   sampleSheetMethod,
+  checkPackageMethod,
 ];
 
 /** What the server hears and says beside requests, for `docs/lsp-methods.md`. */
