@@ -121,9 +121,10 @@ async function expectations(folder: string, shown: string | undefined): Promise<
   for (const repository of repositories(folder)) {
     const report = await checkExpectations(join(folder, repository));
     if (report === undefined) continue;
-    const { files, expected, missed, extra } = report;
+    const { files, expected, missed, extra, explained } = report;
     process.stdout.write(
-      `${repository}: ${files} files, ${expected} errors expected, ${missed.length} missed, ${extra.length} extra\n`,
+      `${repository}: ${files} files, ${expected} errors expected, ${missed.length} missed, ${extra.length} extra, ` +
+        `${explained} differences with a reason\n`,
     );
     if (shown !== 'all') continue;
     for (const one of missed) process.stdout.write(`  missed ${one}\n`);

@@ -1,5 +1,5 @@
 import type { PrimitiveName, StructType, ValueType } from './value-type.ts';
-import { typeLabel } from './value-type.ts';
+import { primitive, typeLabel } from './value-type.ts';
 
 /** Conversions between kinds of types that a language or an engine may make by itself. */
 export type Conversion =
@@ -69,7 +69,7 @@ export function assignable(from: ValueType, to: ValueType, rules: CoercionRules)
     case 'object':
       if (to.kind === 'object') return true;
       if (to.kind === 'struct' && rules.conversions.has('object-to-struct')) return true;
-      if (to.kind === 'map' && rules.conversions.has('object-to-map')) return true;
+      if (to.kind === 'map' && rules.conversions.has('object-to-map')) return fromName(from, to, rules);
       return otherwise(from, to, rules);
     case 'union':
       return fromUnion(from.members, to, rules);
@@ -122,6 +122,9 @@ function fromMap(
     const { left, right } = to.element;
     return both(assignable(from.key, left, rules), () => assignable(from.value, right, rules));
   }
+  if (to.kind !== 'object' && to.kind !== 'struct') return otherwise(from, to, rules);
+  // Members have names, so keys must be what can be read as one.
+  if (!isName(from.key)) return mismatch(from, to);
   if (to.kind === 'object' && rules.conversions.has('map-to-object')) return true;
   if (to.kind === 'struct' && rules.conversions.has('map-to-struct')) {
     if (rules.conversions.has('any-map-to-struct')) return true;
@@ -142,6 +145,8 @@ function fromStruct(from: StructType, to: ValueType, rules: CoercionRules): true
   }
   if (to.kind === 'object' && rules.conversions.has('struct-to-object')) return true;
   if (to.kind === 'map' && rules.conversions.has('struct-to-map')) {
+    const key = fromName(from, to, rules);
+    if (key !== true) return key;
     for (const member of from.members) {
       const result = assignable(member.type, to.value, rules);
       if (result !== true) return memberMismatch(from, member.name, member.type, to.value);
@@ -149,6 +154,17 @@ function fromStruct(from: StructType, to: ValueType, rules: CoercionRules): true
     return true;
   }
   return otherwise(from, to, rules);
+}
+
+/** Names of members become keys of a map. */
+function fromName(
+  from: ValueType,
+  to: Extract<ValueType, { kind: 'map' }>,
+  rules: CoercionRules,
+): true | Mismatch {
+  return isName(to.key) || assignable(primitive('String'), to.key, rules) === true
+    ? true
+    : mismatch(from, to);
 }
 
 function membersFit(from: StructType, to: StructType, rules: CoercionRules): true | Mismatch {
@@ -212,6 +228,13 @@ function memberMismatch(struct: StructType, name: string, from: ValueType, to: V
     kind: 'member',
     why: `Member '${name}' of '${struct.name}': '${typeLabel(from)}' cannot become '${typeLabel(to)}'.`,
   };
+}
+
+/** A text, or what stands for one. */
+function isName(type: ValueType): boolean {
+  if (type.kind === 'primitive')
+    return type.name !== 'Int' && type.name !== 'Float' && type.name !== 'Boolean';
+  return type.kind === 'any' || type.kind === 'enum' || (type.kind === 'union' && type.members.every(isName));
 }
 
 function isPrimitive(type: ValueType, name: PrimitiveName): boolean {

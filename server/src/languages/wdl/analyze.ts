@@ -7,6 +7,7 @@ import type { CheckedCallable } from './check/callables.ts';
 import { reportCycles } from './check/cycles.ts';
 import type { CheckedFile } from './check/file.ts';
 import { resolveImports } from './check/imports.ts';
+import { checkSections } from './check/sections.ts';
 import { declareTypes } from './check/structs.ts';
 import { checkTask } from './check/task.ts';
 import { reportUnused } from './check/unused.ts';
@@ -58,6 +59,7 @@ export function checkDocument(parsed: Parsed<WdlTree>, context: AnalyzeContext<W
       .map((callable) => [callable, declareBody(file, callable)]),
   );
   checkVersion(file);
+  checkSections(file);
   for (const callable of callables) {
     const body = bodies.get(callable);
     if (body === undefined) checkTask(file, callable);

@@ -59,6 +59,12 @@ export const ENGINE_COERCIONS: CoercionRules = {
   ]),
 };
 
+/** Among values that are written side by side, numbers are not taken for texts. */
+export const LITERAL_COERCIONS: CoercionRules = {
+  primitives: { Int: ['Float'], String: ['File', 'Directory'] },
+  conversions: new Set(['struct-to-struct', 'object-to-struct', 'map-to-struct', 'string-to-enum']),
+};
+
 /** The conversions that the specification of the version allows. */
 export function specCoercions(version: WdlVersion): CoercionRules {
   if (atLeast(version, '1.2')) return SPEC_1_2;

@@ -1,3 +1,6 @@
+import { atLeast } from './versions.ts';
+import type { WdlVersion } from './versions.ts';
+
 /**
  * Words that the specification reserves: none of them can name anything. The parser takes many of them as names all
  * the same, because engines do; a name that somebody chooses now should not be one.
@@ -9,3 +12,16 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set([
   ...['left', 'meta', 'object', 'output', 'parameter_meta', 'requirements', 'right', 'runtime', 'scatter'],
   ...['struct', 'task', 'then', 'true', 'workflow'],
 ]);
+
+const SINCE: ReadonlyMap<string, WdlVersion> = new Map<string, WdlVersion>([
+  ['None', '1.1'],
+  ['Directory', '1.2'],
+  ['env', '1.2'],
+  ['hints', '1.2'],
+  ['requirements', '1.2'],
+]);
+
+/** Whether the word is reserved in the version. */
+export function isReserved(word: string, version: WdlVersion): boolean {
+  return RESERVED_WORDS.has(word) && atLeast(version, SINCE.get(word) ?? 'draft-2');
+}

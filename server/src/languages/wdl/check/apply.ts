@@ -40,7 +40,9 @@ export function inferApply(scope: ExpressionScope, expr: ApplyNode, expected?: V
       else checkNeeded(scope, expr, name, types);
       checkPattern(scope.file, expr, name);
       if (name === 'zip') checkZip(scope, expr);
-      return enumValue(scope, name, types) ?? substitute(signature.returns, bindings);
+      return (
+        enumValue(scope, name, types) ?? linesAs(name, expected) ?? substitute(signature.returns, bindings)
+      );
     }
   }
   reportArgument(scope, expr, fitting, types, 'fails');
@@ -51,6 +53,16 @@ export function inferApply(scope: ExpressionScope, expr: ApplyNode, expected?: V
 function argumentHint(name: string, expected: ValueType | undefined): ValueType | undefined {
   if (expected?.kind !== 'struct' || name !== 'select_first') return undefined;
   return { kind: 'array', element: { ...expected, optional: true }, nonEmpty: false, optional: false };
+}
+
+/**
+ * The lines of a file are read as what they are given to. Source: WDL 1.1 and 1.2 specifications, type coercion,
+ * `read_lines`.
+ */
+function linesAs(name: string, expected: ValueType | undefined): ValueType | undefined {
+  if (name !== 'read_lines' || expected?.kind !== 'array' || expected.element.kind !== 'primitive')
+    return undefined;
+  return { ...expected, nonEmpty: false, optional: false };
 }
 
 function takes(signature: FunctionSignature, count: number): boolean {

@@ -1,16 +1,19 @@
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import { closest } from '../../../text/index.ts';
 import type { AttributeSectionNode } from '../ast.ts';
-import { ATTRIBUTES } from '../facts/attributes.ts';
+import { ATTRIBUTES, attributeFact } from '../facts/attributes.ts';
+import type { CheckedCallable } from './callables.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
+import { checkHint } from './hints.ts';
 
 /** Checks the names and types inside a runtime, requirements or hints section; what its keys mean is the rules' business. */
 export function checkAttributes(
   file: CheckedFile,
   section: AttributeSectionNode,
   scope: ExpressionScope,
+  task: CheckedCallable,
 ): void {
   const seen = new Map<string, (typeof section.attributes)[number]>();
   for (const attribute of section.attributes) {
@@ -30,7 +33,27 @@ export function checkAttributes(
     }
     seen.set(key, attribute);
     if (!KNOWN.has(key)) reportUnknown(file, section, attribute.key, key);
-    if (attribute.value !== undefined) scope.infer(scope, attribute.value);
+    if (attribute.value === undefined) continue;
+    if (section.kind === 'hints') checkHint(scope, task, key, attribute.value);
+    else scope.infer(scope, attribute.value);
+  }
+  if (section.kind !== 'runtime') reportAliases(file, section);
+}
+
+/** A requirement or hint under its name and under that of an older version. */
+function reportAliases(file: CheckedFile, section: AttributeSectionNode): void {
+  const names = new Set(section.attributes.map((attribute) => textOf(file, attribute.key)));
+  for (const { key } of section.attributes) {
+    const name = textOf(file, key);
+    const newer = attributeFact(name, section.kind)?.preferred;
+    if (newer === undefined || !names.has(newer)) continue;
+    file.problems.push({
+      span: spanOf(key),
+      severity: tolerated(file),
+      code: 'duplicate-name',
+      message: `'${name}' and '${newer}' are one and the same.`,
+      note: `Engines disagree about which of the two they take. Keep '${newer}'.`,
+    });
   }
 }
 

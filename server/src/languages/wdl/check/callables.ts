@@ -13,7 +13,7 @@ import type {
 } from '../ast.ts';
 import type { CallableSignature } from '../exports.ts';
 import { atLeast } from '../versions.ts';
-import { declare, isRequired, reportDuplicate } from './declarations.ts';
+import { checkReserved, declare, isRequired, reportDuplicate } from './declarations.ts';
 import { docComment, metaDescription, outputDocs, parameterDocs } from './docs.ts';
 import type { DocTexts } from './docs.ts';
 import { define, spanOf, textOf, tolerated } from './file.ts';
@@ -89,6 +89,7 @@ function declareCallable(file: CheckedFile, node: TaskNode | WorkflowNode): Chec
   const outputs = declareOutputs(file, node, root, outputBlock, parts.outputs, owner, describedOutputs, docs);
   const description = metaDescription(file, parts.meta) ?? docComment(file, node.start);
   if (node.name !== undefined) {
+    checkReserved(file, node.name, name);
     define(file, {
       id,
       kind: node.kind,
@@ -98,6 +99,7 @@ function declareCallable(file: CheckedFile, node: TaskNode | WorkflowNode): Chec
       ...(description === undefined ? {} : { documentation: description }),
     });
     reportTaken(file, node, name, taken);
+    reportType(file, node, name);
   }
   const signature: CallableSignature = {
     id,
@@ -137,7 +139,6 @@ function isBodyInput(file: CheckedFile, parts: Parts, decl: DeclNode): boolean {
   return !parts.hasInputSection && decl.value === undefined;
 }
 
-/** Workflow outputs may have the name of what they hand on; a task has one name space. */
 function declareOutputs(
   file: CheckedFile,
   node: TaskNode | WorkflowNode,
@@ -150,22 +151,30 @@ function declareOutputs(
 ): Entry[] {
   const allDocs = new Map([...docs, ...describedOutputs]);
   const outputs = declareAll(file, outputBlock, decls, 'output', owner, allDocs);
-  if (node.kind === 'workflow') return outputs;
+  if (node.kind === 'task') reportTakenOutputs(file, 'task', root, outputs);
+  return outputs;
+}
+
+/** A task or workflow has one name space; engines forgive an output with a name that is taken. */
+export function reportTakenOutputs(
+  file: CheckedFile,
+  what: 'task' | 'workflow',
+  root: Block,
+  outputs: readonly Entry[],
+): void {
   for (const output of outputs) {
-    const before = root.names.get(output.name);
-    if (before === undefined) continue;
+    const before = root.names.get(output.name)?.entry;
+    // An output that is named like the call it comes from is what nearly everybody writes.
+    if (before === undefined || before.kind === 'call') continue;
     file.problems.push({
       span: output.nameSpan,
       severity: tolerated(file),
       code: 'duplicate-name',
-      message: `The task has a declaration '${output.name}' already.`,
-      note: 'Some engines reject a task whose output has the name of an input or declaration.',
-      related: [
-        { location: { uri: file.uri, span: before.entry.nameSpan }, message: 'It is declared here.' },
-      ],
+      message: `The ${what} has a declaration '${output.name}' already.`,
+      note: `Some engines reject a ${what} whose output has the name of an input or declaration.`,
+      related: [{ location: { uri: file.uri, span: before.nameSpan }, message: 'It is declared here.' }],
     });
   }
-  return outputs;
 }
 
 function declareAll(
@@ -334,6 +343,21 @@ function reportTaken(
     ...(first === undefined
       ? {}
       : { related: [{ location: { uri: file.uri, span: first }, message: `'${name}' is declared here.` }] }),
+  });
+}
+
+/** A struct or enum of the document with the name of a task or workflow. */
+function reportType(file: CheckedFile, node: TaskNode | WorkflowNode, name: string): void {
+  const named = file.types.get(name);
+  const first = named === undefined ? undefined : file.symbols.get(named.symbol)?.span;
+  if (named === undefined || first === undefined || node.name === undefined) return;
+  file.problems.push({
+    span: spanOf(node.name),
+    severity: tolerated(file),
+    code: 'duplicate-name',
+    message: `A ${named.type.kind} and a ${node.kind} of this document are both called '${name}'.`,
+    note: 'Some engines reject the document. Rename one of them.',
+    related: [{ location: { uri: file.uri, span: first }, message: `'${name}' is declared here.` }],
   });
 }
 

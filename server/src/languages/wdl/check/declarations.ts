@@ -2,8 +2,9 @@ import { symbolId, typeLabel } from '../../../model/index.ts';
 import type { SymbolInfo, ValueType } from '../../../model/index.ts';
 import type { Span } from '../../../text/index.ts';
 import type { DeclNode } from '../ast.ts';
+import { isReserved } from '../reserved.ts';
 import type { DocTexts } from './docs.ts';
-import { define, spanOf, textOf } from './file.ts';
+import { define, spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
 import type { Block, Entry } from './scope.ts';
 import { namesType, resolveType, typeSymbol } from './types.ts';
@@ -22,6 +23,7 @@ export function declare(
   const type = resolveType(file, node.type);
   if (node.name === undefined) return undefined;
   const name = textOf(file, node.name);
+  checkReserved(file, node.name, name);
   const symbol =
     kind === 'output' ? symbolId(file.uri, owner, 'output', name) : symbolId(file.uri, owner, name);
   const entry: Entry = {
@@ -50,14 +52,34 @@ export function declare(
   return entry;
 }
 
+/** Reports a name that is a word of the language. */
+export function checkReserved(file: CheckedFile, span: Span, name: string): void {
+  if (!isReserved(name, file.version)) return;
+  file.problems.push({
+    span: spanOf(span),
+    severity: tolerated(file),
+    code: 'reserved-name',
+    message: `'${name}' is a word of the language, and cannot be a name.`,
+    note: 'Some engines read it all the same, and others reject the document. Choose another name.',
+  });
+}
+
 /** Makes the entry visible in its block, or reports that the name is taken. */
 export function addToBlock(file: CheckedFile, block: Block, entry: Entry): void {
-  const before = block.names.get(entry.name);
+  const before = block.names.get(entry.name)?.entry ?? variableAround(block, entry.name);
   if (before !== undefined) {
-    reportDuplicate(file, entry.name, entry.nameSpan, before.entry.nameSpan);
+    reportDuplicate(file, entry.name, entry.nameSpan, before.nameSpan);
     return;
   }
   block.names.set(entry.name, { entry, lifts: [] });
+}
+
+/** The variable of a scatter around the block, which hides and lends its name to nothing inside. */
+function variableAround(block: Block, name: string): Entry | undefined {
+  for (let at: Block | undefined = block; at !== undefined; at = at.parent) {
+    if (at.variable?.name === name) return at.variable;
+  }
+  return undefined;
 }
 
 export function reportDuplicate(

@@ -196,7 +196,10 @@ function bringTypes(file: CheckedFile, node: ImportNode, ref: ImportRef, exports
 export function sameType(a: NamedType, b: NamedType): boolean {
   if (a.symbol === b.symbol) return true;
   if (a.type.kind === 'enum' || b.type.kind === 'enum') {
-    return a.type.kind === b.type.kind && String(choices(a)) === String(choices(b));
+    const values = (one: NamedType) => (one.valueType === undefined ? '' : typeLabel(one.valueType));
+    return (
+      a.type.kind === b.type.kind && String(choices(a)) === String(choices(b)) && values(a) === values(b)
+    );
   }
   if (a.type.members === b.type.members) return true;
   const members = new Map(b.type.members.map((member) => [member.name, typeLabel(member.type)]));

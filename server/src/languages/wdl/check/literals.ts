@@ -16,6 +16,7 @@ import { ENGINE_COERCIONS } from '../coercions.ts';
 import { commonType } from '../common-type.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { refer, spanOf, textOf, tolerated } from './file.ts';
+import { reportMisplacedHints } from './hints.ts';
 import { expectType } from './mismatch.ts';
 import { unknownMember } from './names.ts';
 import { OBJECT } from './types.ts';
@@ -32,6 +33,7 @@ export function inferArray(scope: ExpressionScope, expr: ArrayNode, expected?: V
 
 export function inferMap(scope: ExpressionScope, expr: MapNode, expected?: ValueType): ValueType {
   if (expected?.kind === 'struct') return structFromMap(scope, expr, expected);
+  checkKeys(scope, expr);
   if (expected?.kind === 'map' && isKnown(expected.value)) {
     for (const entry of expr.entries) {
       expectType(scope, entry.key, expected.key);
@@ -51,6 +53,20 @@ export function inferMap(scope: ExpressionScope, expr: MapNode, expected?: Value
     value: commonOf(scope, values, 'values of a map'),
     optional: false,
   };
+}
+
+/** A key that may be missing tells nothing apart. */
+function checkKeys(scope: ExpressionScope, expr: MapNode): void {
+  for (const { key } of expr.entries) {
+    if (key.kind !== 'none') continue;
+    scope.file.problems.push({
+      span: spanOf(key),
+      severity: tolerated(scope.file),
+      code: 'map-key-type',
+      message: 'A key of a map cannot be missing.',
+      note: 'Only values that are there can be told apart.',
+    });
+  }
 }
 
 export function inferObject(scope: ExpressionScope, expr: ObjectNode, expected?: ValueType): ValueType {
@@ -80,7 +96,7 @@ export function inferStructLiteral(scope: ExpressionScope, expr: StructLiteralNo
     return named.type;
   }
   for (const { value } of expr.entries) if (value !== undefined) scope.infer(scope, value);
-  if (named !== undefined || file.incomplete || isHintsLiteral(scope, name)) return ANY;
+  if (named !== undefined || reportMisplacedHints(scope, expr) || file.incomplete) return ANY;
   file.problems.push({
     span: spanOf(expr.name),
     severity: 'error',
@@ -101,19 +117,12 @@ export function inferPair(scope: ExpressionScope, expr: PairNode, expected?: Val
   };
 }
 
-/** `hints { … }`, `input { … }` and `output { … }` stand inside a hints section. */
-function isHintsLiteral(scope: ExpressionScope, name: string): boolean {
-  return scope.place === 'attributes' && (name === 'hints' || name === 'input' || name === 'output');
-}
-
 function structFromMap(scope: ExpressionScope, expr: MapNode, struct: StructType): ValueType {
   const keys = expr.entries.map((entry) => constantKey(entry.key));
   if (keys.some((key) => key === undefined)) {
-    for (const { key, value } of expr.entries) {
-      scope.infer(scope, key);
-      scope.infer(scope, value);
-    }
-    return { kind: 'map', key: ANY, value: ANY, optional: false };
+    const exprs = expr.entries.map(({ key }) => key);
+    for (const { value } of expr.entries) scope.infer(scope, value);
+    return { kind: 'map', key: commonOf(scope, exprs, 'keys of a map'), value: ANY, optional: false };
   }
   const entries: MemberEntry[] = [];
   expr.entries.forEach(({ value }, i) => {

@@ -12,7 +12,7 @@ import { isLost } from './lost-names.ts';
 import { presentType } from './presence.ts';
 import { entryType, lift, lookup, namesIn } from './scope.ts';
 import type { Entry, Visible } from './scope.ts';
-import { TASK_MEMBERS } from './task-variable.ts';
+import { PREVIOUS_MEMBERS, TASK_MEMBERS } from './task-variable.ts';
 import { reportConstruct } from './version.ts';
 
 export function inferName(scope: ExpressionScope, expr: NameNode): ValueType {
@@ -39,6 +39,8 @@ export function inferMember(scope: ExpressionScope, expr: MemberNode): ValueType
     const special = memberOfName(scope, expr, expr.target);
     if (special !== undefined) return special;
   }
+  const previous = previousMember(scope, expr);
+  if (previous !== undefined) return previous;
   const target = scope.infer(scope, expr.target);
   if (expr.name === undefined) return ANY;
   const name = textOf(file, expr.name);
@@ -81,6 +83,26 @@ export function inferMember(scope: ExpressionScope, expr: MemberNode): ValueType
   return ANY;
 }
 
+/** Whether the name is the implicit variable of a task. */
+function isTaskVariable({ file, place }: ExpressionScope, expr: NameNode): boolean {
+  return place !== 'workflow' && textOf(file, expr.token) === 'task' && atLeast(file.version, '1.2');
+}
+
+/** `task.previous.memory`, where a task has no declaration `task`. */
+function previousMember(scope: ExpressionScope, expr: MemberNode): ValueType | undefined {
+  const { file } = scope;
+  const { target, name } = expr;
+  if (target.kind !== 'member' || target.target.kind !== 'name' || target.name === undefined)
+    return undefined;
+  if (name === undefined || textOf(file, target.name) !== 'previous') return undefined;
+  if (!isTaskVariable(scope, target.target) || lookup(scope.block, 'task') !== undefined) return undefined;
+  scope.infer(scope, target);
+  const member = PREVIOUS_MEMBERS.get(textOf(file, name));
+  if (member !== undefined) return presentType(scope, expr, member.type);
+  file.problems.push(unknownMember(name, textOf(file, name), PREVIOUS_MEMBERS.keys(), "'task.previous'"));
+  return ANY;
+}
+
 /** `call.output`, `Enum.Choice`, `task.name`: where the left side is no value. */
 function memberOfName(scope: ExpressionScope, expr: MemberNode, target: NameNode): ValueType | undefined {
   const { file } = scope;
@@ -97,8 +119,8 @@ function memberOfName(scope: ExpressionScope, expr: MemberNode, target: NameNode
     refer(file, target.token, named.symbol);
     return enumChoice(file, expr, named.type, named.symbol);
   }
-  if (name === 'task' && scope.place !== 'workflow' && atLeast(file.version, '1.2')) {
-    return taskMember(file, expr);
+  if (isTaskVariable(scope, target)) {
+    return taskMember(scope, expr);
   }
   return undefined;
 }
@@ -113,8 +135,10 @@ function callOutput(scope: ExpressionScope, expr: MemberNode, visible: Visible):
     refer(file, expr.name, output.symbol);
     return presentType(scope, expr, lift(output.type, visible.lifts));
   }
-  // draft-2: inputs and declarations of what is called can be read too.
-  if (!atLeast(file.version, '1.0') || isLost(file, name)) return ANY;
+  // draft-2: inputs of what is called, which all declarations are, can be read too.
+  if (isLost(file, name)) return ANY;
+  const input = atLeast(file.version, '1.0') ? undefined : callee.inputs.get(name);
+  if (input !== undefined) return lift(input.type, visible.lifts);
   file.problems.push(
     unknownMember(expr.name, name, callee.outputs.keys(), `${callee.kind} '${callee.name}'`, 'output'),
   );
@@ -142,16 +166,37 @@ export function choiceSymbol(enumSymbol: string, choice: string): Entry['symbol'
   return `${enumSymbol}.${choice}` as Entry['symbol'];
 }
 
-function taskMember(file: CheckedFile, expr: MemberNode): ValueType {
+function taskMember(scope: ExpressionScope, expr: MemberNode): ValueType {
+  const { file, place } = scope;
   if (expr.name === undefined) return ANY;
   const name = textOf(file, expr.name);
   const member = TASK_MEMBERS.get(name);
-  if (member !== undefined && atLeast(file.version, member.since)) return member.type;
-  const known = [...TASK_MEMBERS.keys()].filter((one) =>
-    atLeast(file.version, TASK_MEMBERS.get(one)?.since ?? '1.2'),
-  );
-  file.problems.push(unknownMember(expr.name, name, known, "'task'"));
-  return ANY;
+  const available = [...TASK_MEMBERS].filter(([, one]) => atLeast(file.version, one.since));
+  if (member === undefined || !atLeast(file.version, member.since)) {
+    const known = available.map(([key]) => key);
+    file.problems.push(unknownMember(expr.name, name, known, "'task'"));
+    return ANY;
+  }
+  if (place === 'attributes' && member.early !== true && atLeast(file.version, '1.3')) {
+    const early = available.filter(([, one]) => one.early === true).map(([key]) => `'task.${key}'`);
+    file.problems.push({
+      span: spanOf(expr.name),
+      severity: tolerated(file),
+      code: 'unknown-member',
+      message: `'task.${name}' is not known before the task has its resources.`,
+      note: `Here there are ${early.join(', ')}. What the attempt before had is in 'task.previous'.`,
+    });
+  }
+  if (name === 'return_code' && place !== 'output') {
+    file.problems.push({
+      span: spanOf(expr.name),
+      severity: tolerated(file),
+      code: 'unknown-member',
+      message: "'task.return_code' is known in the output section only.",
+      note: 'Before the command has ended there is no exit code.',
+    });
+  }
+  return member.type;
 }
 
 function resolve(scope: ExpressionScope, token: SyntaxToken): Visible | undefined {

@@ -84,10 +84,11 @@ function comparison(
     isUnknown(right) ||
     (isNumber(left) && isNumber(right)) ||
     (left.kind === 'primitive' && right.kind === 'primitive' && comparable(left.name, right.name));
-  if (fits) checkBothPresent(scope, expr, operator, left, right);
-  else {
-    reportOperands(scope, expr, operator, left, right, 'Two numbers or two strings can be compared.');
-  }
+  if (!fits) {
+    const runs = isText(left) && isText(right);
+    const note = 'Two numbers or two strings can be compared.';
+    reportOperands(scope, expr, operator, left, right, note, runs ? 'tolerated' : 'fails');
+  } else checkBothPresent(scope, expr, operator, left, right);
   return BOOLEAN;
 }
 
@@ -105,6 +106,11 @@ function sum(scope: ExpressionScope, expr: BinaryNode, left: ValueType, right: V
       "Only single values can be added to a string. Write the string with a placeholder, '~{…}', or join an array with 'sep'.",
       runs ? 'tolerated' : 'fails',
     );
+    return STRING;
+  }
+  if (isPath(left) && isPath(right)) {
+    const note = "Two paths make none. Write 'join_paths(…)', or a string with placeholders.";
+    reportOperands(scope, expr, '+', left, right, note, 'tolerated');
     return STRING;
   }
   const optional = left.optional || right.optional;
@@ -207,9 +213,7 @@ function checkBothPresent(
 }
 
 function comparable(a: string, b: string): boolean {
-  if (a === b) return a !== 'Directory';
-  const text = (name: string) => name === 'String' || name === 'File';
-  return text(a) && text(b);
+  return a === b && a !== 'Directory' && a !== 'File';
 }
 
 /** Numbers with numbers, paths with text, and collections of the same kind whatever is in them. */
@@ -241,7 +245,9 @@ function isFloat(type: ValueType): boolean {
 }
 
 function isText(type: ValueType): boolean {
-  return (
-    type.kind === 'primitive' && (type.name === 'String' || type.name === 'File' || type.name === 'Directory')
-  );
+  return isPath(type) || (type.kind === 'primitive' && type.name === 'String');
+}
+
+function isPath(type: ValueType): boolean {
+  return type.kind === 'primitive' && (type.name === 'File' || type.name === 'Directory');
 }

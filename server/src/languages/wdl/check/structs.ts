@@ -1,6 +1,8 @@
-import { ANY, assignable, symbolId, typeLabel } from '../../../model/index.ts';
-import type { StructMember, StructType, SymbolId, ValueType } from '../../../model/index.ts';
+import { ANY, assignable, NEVER, symbolId, typeLabel } from '../../../model/index.ts';
+import type { EnumType, StructMember, StructType, SymbolId, ValueType } from '../../../model/index.ts';
 import type { EnumNode, ExprNode, StructNode } from '../ast.ts';
+import { LITERAL_COERCIONS } from '../coercions.ts';
+import { commonType } from '../common-type.ts';
 import type { NamedType } from '../exports.ts';
 import { reportDuplicate } from './declarations.ts';
 import { docComment, parameterDocs } from './docs.ts';
@@ -8,21 +10,27 @@ import { define, spanOf, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
 import { sameType } from './imports.ts';
 import { choiceSymbol } from './names.ts';
-import { BOOLEAN, FLOAT, INT, resolveType, STRING, typeSymbol } from './types.ts';
+import { BOOLEAN, FLOAT, INT, OBJECT, resolveType, STRING, typeSymbol } from './types.ts';
 
 /** Declares the structs and enums of the document, first their names, so that each may name any other. */
 export function declareTypes(file: CheckedFile): void {
   const structs: DeclaredStruct[] = [];
+  const enums: DeclaredEnum[] = [];
   for (const item of file.tree.root.items) {
     if (item.kind === 'struct') {
       const struct = declareStruct(file, item);
       if (struct !== undefined) structs.push(struct);
-    } else if (item.kind === 'enum') declareEnum(file, item);
+    } else if (item.kind === 'enum') {
+      const declared = declareEnum(file, item);
+      if (declared !== undefined) enums.push(declared);
+    }
   }
+  for (const declared of enums) completeEnum(file, declared);
   for (const struct of structs) {
     declareMembers(file, struct);
     checkImported(file, struct);
   }
+  for (const declared of enums) reportEnumCycle(file, declared);
   for (const struct of structs) breakCycle(file, struct, structs);
 }
 
@@ -142,8 +150,15 @@ function reaches(
   }
 }
 
-function declareEnum(file: CheckedFile, node: EnumNode): void {
-  if (node.name === undefined) return;
+interface DeclaredEnum {
+  readonly node: EnumNode;
+  readonly type: EnumType;
+  readonly symbol: SymbolId;
+  readonly imported: NamedType | undefined;
+}
+
+function declareEnum(file: CheckedFile, node: EnumNode): DeclaredEnum | undefined {
+  if (node.name === undefined) return undefined;
   const name = textOf(file, node.name);
   const symbol = symbolId(file.uri, 'enum', name);
   const choices: string[] = [];
@@ -174,26 +189,78 @@ function declareEnum(file: CheckedFile, node: EnumNode): void {
       type: symbol,
     });
   }
+  const type: EnumType = { kind: 'enum', name, choices, optional: false };
+  const before = file.types.get(name);
+  if (before?.symbol.startsWith(`${file.uri}#`) === true) {
+    reportDuplicate(file, name, spanOf(node.name), file.symbols.get(before.symbol)?.span);
+    return undefined;
+  }
+  file.types.set(name, { symbol, type });
+  return { node, type, symbol, imported: before };
+}
+
+/** The type of the values, which may name any other type, and the values themselves. */
+function completeEnum(file: CheckedFile, { node, type, symbol, imported }: DeclaredEnum): void {
   const valueType =
     node.valueType === undefined ? inferredType(file, node) : resolveType(file, node.valueType);
   checkChoices(file, node, valueType);
-  const type = { kind: 'enum', name, choices, optional: false } as const;
-  const before = file.types.get(name);
-  if (before !== undefined && !sameType(before, { symbol, type })) {
-    reportDuplicate(file, name, spanOf(node.name), file.symbols.get(before.symbol)?.span);
-    return;
+  const named: NamedType = { symbol, type, valueType };
+  file.types.set(type.name, named);
+  if (imported === undefined || sameType(imported, named) || node.name === undefined) return;
+  reportDuplicate(
+    file,
+    type.name,
+    spanOf(node.name),
+    undefined,
+    `An import brings another type of this name. Rename that one: 'alias ${type.name} as Other${type.name}'.`,
+  );
+}
+
+function reportEnumCycle(file: CheckedFile, { node, type, symbol }: DeclaredEnum): void {
+  const valueType = file.types.get(type.name)?.valueType;
+  if (valueType === undefined || !valuesReach(file, valueType, type.name, new Set())) return;
+  file.problems.push({
+    span: spanOf(node.valueType ?? node.name ?? node),
+    severity: 'error',
+    code: 'reference-cycle',
+    message: `The values of enum '${type.name}' contain the enum itself.`,
+    note: 'Such a value would never end.',
+  });
+  file.types.set(type.name, { symbol, type, valueType: ANY });
+}
+
+/** Whether a value of the type holds a choice of the enum `name`, through structs and other enums too. */
+function valuesReach(file: CheckedFile, type: ValueType, name: string, seen: Set<string>): boolean {
+  switch (type.kind) {
+    case 'array':
+      return valuesReach(file, type.element, name, seen);
+    case 'map':
+      return valuesReach(file, type.key, name, seen) || valuesReach(file, type.value, name, seen);
+    case 'pair':
+      return valuesReach(file, type.left, name, seen) || valuesReach(file, type.right, name, seen);
+    case 'struct':
+      if (seen.has(type.name)) return false;
+      seen.add(type.name);
+      return type.members.some((member) => valuesReach(file, member.type, name, seen));
+    case 'enum': {
+      if (type.name === name) return true;
+      if (seen.has(type.name)) return false;
+      seen.add(type.name);
+      const valueType = file.types.get(type.name)?.valueType;
+      return valueType !== undefined && valuesReach(file, valueType, name, seen);
+    }
+    default:
+      return false;
   }
-  file.types.set(name, { symbol, type, valueType });
 }
 
-/** The type that the values of all choices have together; the first one decides where there is none. */
+/** The type that the values of all choices have together; the first ones decide where there is none. */
 function inferredType(file: CheckedFile, node: EnumNode): ValueType {
-  const [first = STRING, ...others] = node.choices.map((choice) => literalType(choice.value));
-  return others.reduce((common, type) => commonNumber(file, common, type), first);
-}
-
-function commonNumber(file: CheckedFile, a: ValueType, b: ValueType): ValueType {
-  return a === INT && b === FLOAT && assignable(a, b, file.spec) === true ? b : a;
+  const types = node.choices
+    .map((choice) => literalType(file, choice.value))
+    .filter((type): type is ValueType => type.kind !== 'any');
+  const [first = STRING, ...others] = types;
+  return others.reduce((common, type) => commonType(common, type, LITERAL_COERCIONS) ?? common, first);
 }
 
 /** Values of choices are literals of one type. */
@@ -210,9 +277,8 @@ function checkChoices(file: CheckedFile, node: EnumNode, valueType: ValueType): 
       });
       continue;
     }
-    const type = literalType(value);
-    if (type.kind === 'any' || valueType.kind === 'any') continue;
-    if (assignable(type, valueType, file.spec) === true) continue;
+    const type = literalType(file, value);
+    if (assignable(type, valueType, LITERAL_COERCIONS) === true) continue;
     file.problems.push({
       span: spanOf(value),
       severity: 'error',
@@ -250,7 +316,11 @@ function isLiteral(value: ExprNode): boolean {
   }
 }
 
-function literalType(value: ExprNode | undefined): ValueType {
+function literalType(file: CheckedFile, value: ExprNode | undefined): ValueType {
+  const common = (values: readonly (ExprNode | undefined)[]) =>
+    values
+      .map((one) => literalType(file, one))
+      .reduce<ValueType>((a, b) => commonType(a, b, LITERAL_COERCIONS) ?? ANY, NEVER);
   switch (value?.kind) {
     case undefined:
     case 'string':
@@ -261,6 +331,35 @@ function literalType(value: ExprNode | undefined): ValueType {
       return FLOAT;
     case 'boolean':
       return BOOLEAN;
+    case 'unary':
+      return literalType(file, value.operand);
+    case 'group':
+      return literalType(file, value.expr);
+    case 'array':
+      return {
+        kind: 'array',
+        element: common(value.elements),
+        nonEmpty: value.elements.length > 0,
+        optional: false,
+      };
+    case 'map':
+      return {
+        kind: 'map',
+        key: common(value.entries.map(({ key }) => key)),
+        value: common(value.entries.map((entry) => entry.value)),
+        optional: false,
+      };
+    case 'pair':
+      return {
+        kind: 'pair',
+        left: literalType(file, value.left),
+        right: literalType(file, value.right),
+        optional: false,
+      };
+    case 'object':
+      return OBJECT;
+    case 'structLiteral':
+      return file.types.get(textOf(file, value.name))?.type ?? ANY;
     default:
       return ANY;
   }

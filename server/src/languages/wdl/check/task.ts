@@ -21,7 +21,7 @@ export function checkTask(file: CheckedFile, task: CheckedCallable): void {
     }
   }
   for (const section of task.attributes) {
-    checkAttributes(file, section, taskScope(file, root, 'attributes', new Set()));
+    checkAttributes(file, section, taskScope(file, root, 'attributes', new Set()), task);
   }
   for (const output of task.outputs) checkValue(file, output, task.outputBlock, 'output');
   checkCommand(file, task);
@@ -44,23 +44,12 @@ function checkValue(file: CheckedFile, entry: Entry, block: Block, place: 'task'
 }
 
 function checkCommand(file: CheckedFile, task: CheckedCallable): void {
-  const [, second] = task.commands;
-  if (task.commands.length === 0) {
-    file.problems.push({
-      span: task.nameSpan,
-      severity: 'error',
-      code: 'missing-command',
-      message: `Task '${task.signature.name}' has no command.`,
-      note: "Write 'command <<< … >>>' with what the task shall run.",
-    });
-  }
-  if (second !== undefined) {
-    file.problems.push({
-      span: { start: second.keyword.start, end: second.keyword.end },
-      severity: 'error',
-      code: 'duplicate-section',
-      message: `Task '${task.signature.name}' has a command already.`,
-      note: 'A task runs one command. Put both into one, or make two tasks.',
-    });
-  }
+  if (task.commands.length > 0) return;
+  file.problems.push({
+    span: task.nameSpan,
+    severity: 'error',
+    code: 'missing-command',
+    message: `Task '${task.signature.name}' has no command.`,
+    note: "Write 'command <<< … >>>' with what the task shall run.",
+  });
 }

@@ -159,14 +159,17 @@ function checkTypeArguments(file: CheckedFile, node: TypeNode, name: string, cou
 }
 
 function checkMapKey(file: CheckedFile, node: TypeNode, key: ValueType): void {
-  if (key.kind === 'primitive' || key.kind === 'any' || key.kind === 'enum') return;
+  if (!key.optional && (key.kind === 'primitive' || key.kind === 'enum')) return;
+  if (key.kind === 'any') return;
   const arg = node.args[0];
   if (arg === undefined) return;
   file.problems.push({
     span: spanOf(arg),
     severity: 'warning',
     code: 'map-key-type',
-    message: 'The keys of a map must have a primitive type.',
+    message: key.optional
+      ? 'A key of a map cannot be missing.'
+      : 'The keys of a map must have a primitive type.',
     note: 'Only such values can be told apart reliably, and only such keys can be written in JSON.',
   });
 }

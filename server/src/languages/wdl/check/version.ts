@@ -101,7 +101,7 @@ function gate(file: CheckedFile, node: WdlNode): void {
       return;
     case 'struct':
       if (version === 'draft-2') reportConstruct(file, 'struct', node.name ?? node);
-      else if (node.meta[0] !== undefined) check(file, 'structMeta', node.meta[0].keyword);
+      else for (const section of node.meta) check(file, 'structMeta', section.keyword);
       return;
     case 'enum':
       check(file, 'enum', node.name ?? node);

@@ -5,6 +5,7 @@ import type { CallingWorkflow } from './calls.ts';
 import { checkCall } from './calls.ts';
 import { checkBound } from './bound.ts';
 import { checkAttributes } from './attributes.ts';
+import { reportTakenOutputs } from './callables.ts';
 import type { CheckedCallable } from './callables.ts';
 import { inferExpression } from './expressions.ts';
 import { define, textOf } from './file.ts';
@@ -27,10 +28,12 @@ export function checkWorkflow(file: CheckedFile, body: WorkflowBody): void {
     node: callable.node,
     nestedInputs: nestedInputs(file, callable),
   });
+  reportTakenOutputs(file, 'workflow', callable.root, callable.outputs);
   for (const output of callable.outputs) checkValue(file, output, callable.outputBlock);
   checkOutputReferences(file, callable);
   for (const section of callable.attributes) {
-    checkAttributes(file, section, { ...workflowScope(file, callable.root, new Set()), place: 'attributes' });
+    const scope = { ...workflowScope(file, callable.root, new Set()), place: 'attributes' } as const;
+    checkAttributes(file, section, scope, callable);
   }
 }
 

@@ -178,6 +178,30 @@ export const ATTRIBUTES: readonly AttributeFact[] = [
     doc: 'Disk space for the command. AWS HealthOmics ignores it: all tasks of a run share the run’s storage.',
   },
   {
+    name: 'maxRetries',
+    sections: ['requirements'],
+    since: '1.2',
+    type: 'Int',
+    doc: 'How often a task that failed is tried again: the name of version 1.1.',
+    preferred: 'max_retries',
+  },
+  {
+    name: 'returnCodes',
+    sections: ['requirements'],
+    since: '1.2',
+    type: 'Int | Array[Int] | String',
+    doc: 'Exit codes that count as success: the name of version 1.1.',
+    preferred: 'return_codes',
+  },
+  {
+    name: 'docker',
+    sections: ['requirements'],
+    since: '1.2',
+    type: 'String | Array[String]',
+    doc: 'The image that the command runs in: the name of older versions.',
+    preferred: 'container',
+  },
+  {
     name: 'max_cpu',
     sections: ['hints'],
     since: '1.2',
@@ -210,6 +234,77 @@ export const ATTRIBUTES: readonly AttributeFact[] = [
     values: ['true', 'false'],
   },
   {
+    name: 'gpu',
+    sections: ['hints'],
+    since: '1.2',
+    type: 'Int | String',
+    doc: 'How many GPUs the command makes use of, or which.',
+    values: ['1', '4'],
+  },
+  {
+    name: 'fpga',
+    sections: ['hints'],
+    since: '1.2',
+    type: 'Int | String',
+    doc: 'How many FPGAs the command makes use of, or which.',
+  },
+  {
+    name: 'disks',
+    sections: ['hints'],
+    since: '1.2',
+    type: 'String | Map[String, String]',
+    doc: 'The kind of disk, such as `"SSD"`, for all mount points or by mount point.',
+    values: ['"SSD"', '"HDD"'],
+  },
+  {
+    name: 'inputs',
+    sections: ['hints'],
+    since: '1.2',
+    type: 'input',
+    doc: 'Hints for inputs of the task, by their names: `input { reads: hints { localization_optional: true } }`.',
+    values: ['input { }'],
+  },
+  {
+    name: 'outputs',
+    sections: ['hints'],
+    since: '1.2',
+    type: 'output',
+    doc: 'Hints for outputs of the task, by their names: `output { report: hints { … } }`.',
+    values: ['output { }'],
+  },
+  {
+    name: 'maxCpu',
+    sections: ['hints'],
+    since: '1.2',
+    type: 'Int | Float',
+    doc: 'The most CPUs that the command can use: the name of version 1.1.',
+    preferred: 'max_cpu',
+  },
+  {
+    name: 'maxMemory',
+    sections: ['hints'],
+    since: '1.2',
+    type: 'String | Int',
+    doc: 'The most memory that the command can use: the name of version 1.1.',
+    preferred: 'max_memory',
+  },
+  {
+    name: 'shortTask',
+    sections: ['hints'],
+    since: '1.2',
+    type: 'Boolean',
+    doc: 'Whether the task ends soon: the name of version 1.1.',
+    preferred: 'short_task',
+  },
+  {
+    name: 'localizationOptional',
+    sections: ['hints'],
+    since: '1.2',
+    type: 'Boolean',
+    doc: 'Whether the command can read its files from where they lie: the name of version 1.1.',
+    preferred: 'localization_optional',
+  },
+  {
     name: 'allow_nested_inputs',
     sections: ['hints'],
     since: '1.2',
@@ -218,3 +313,12 @@ export const ATTRIBUTES: readonly AttributeFact[] = [
     values: ['true', 'false'],
   },
 ];
+
+/** What an attribute of the name means in a section; where the section does not list it, what it means elsewhere. */
+export function attributeFact(
+  name: string,
+  section: AttributeFact['sections'][number],
+): AttributeFact | undefined {
+  const named = ATTRIBUTES.filter((fact) => fact.name === name);
+  return named.find((fact) => fact.sections.includes(section)) ?? named[0];
+}

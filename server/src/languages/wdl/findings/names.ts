@@ -74,10 +74,18 @@ export const NAME_RULES: readonly RuleInfo[] = [
     good: 'input { File bam }\nFile sorted_bam = "x.bam"',
   },
   {
+    code: 'reserved-name',
+    severity: 'warning',
+    summary: 'A name that is a word of the language.',
+    why: 'Words such as `input`, `object` or `File` mean something by themselves. Some engines take them as names all the same, and others reject the document.',
+    bad: 'input { File input }',
+    good: 'input { File reads }',
+  },
+  {
     code: 'duplicate-section',
     severity: 'error',
-    summary: 'A second command in one task.',
-    why: 'A task runs one command.',
+    summary: 'A section that is there already.',
+    why: 'A task runs one command, and a task or workflow has each of its sections once.',
   },
   {
     code: 'several-workflows',

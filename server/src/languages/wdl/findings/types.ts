@@ -150,6 +150,14 @@ export const TYPE_RULES: readonly RuleInfo[] = [
     good: 'Array[Int] sizes = [1, 2]\nInt last = sizes[1]',
   },
   {
+    code: 'misplaced-hints',
+    severity: 'warning',
+    summary: 'Hints where they mean nothing.',
+    why: '`hints { … }` is the value of a key of a hints section, `input { … }` that of its key `inputs`, `output { … }` that of `outputs`. They do not nest further.',
+    bad: 'hints {\n  reads: input { }\n}',
+    good: 'hints {\n  inputs: input { reads: hints { localization_optional: true } }\n}',
+  },
+  {
     code: 'not-indexable',
     severity: 'error',
     summary: '`[…]` behind what has no elements.',

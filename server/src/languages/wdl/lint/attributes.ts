@@ -2,7 +2,7 @@ import type { AttributeNode, AttributeSectionNode } from '../ast.ts';
 import type { CheckedCallable } from '../check/callables.ts';
 import { spanOf, textOf } from '../check/file.ts';
 import type { CheckedFile } from '../check/file.ts';
-import { ATTRIBUTES } from '../facts/attributes.ts';
+import { ATTRIBUTES, attributeFact } from '../facts/attributes.ts';
 import { foldConstant } from '../lower/fold.ts';
 import type { Fix } from '../../../text/index.ts';
 import { atLeast } from '../versions.ts';
@@ -169,23 +169,28 @@ export const attributeType: Lint = {
   bad: 'cpu: "four"',
   good: 'cpu: 4',
   callable(callable, context) {
-    return attributesOf(callable).flatMap((attribute) => wrongType(attribute, callable, context));
+    return callable.attributes.flatMap((section) =>
+      section.attributes.flatMap((attribute) => wrongType(attribute, section.kind, callable, context)),
+    );
   },
 };
 
-const TYPES: ReadonlyMap<string, readonly string[]> = new Map(
-  ATTRIBUTES.map(({ name, type }) => [name, type.split(' | ')]),
-);
-
-function wrongType(attribute: AttributeNode, callable: CheckedCallable, context: LintContext): Finding[] {
+function wrongType(
+  attribute: AttributeNode,
+  section: AttributeSectionNode['kind'],
+  callable: CheckedCallable,
+  context: LintContext,
+): Finding[] {
   const { file } = context;
   const name = textOf(file, attribute.key);
-  const wanted = TYPES.get(name);
+  const wanted = attributeFact(name, section)?.type.split(' | ');
   if (attribute.value === undefined || wanted === undefined) return [];
   const type = typeAtSight(context, attribute.value);
   if (type?.kind !== 'primitive' || wanted.includes(type.name)) return [];
   const constant = foldConstant(file, callable.root, attribute.value);
-  if (isReadable(type.name, wanted, constant)) return [];
+  // A number that is whole in fact is one for every engine; the letter has no other conversions.
+  if (type.name === 'Int' && wanted.includes('Float')) return [];
+  if (file.target === 'healthomics' && isReadable(type.name, wanted, constant)) return [];
   return [
     {
       span: spanOf(attribute.value),

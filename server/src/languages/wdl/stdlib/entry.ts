@@ -9,7 +9,8 @@ export interface FunctionEntry {
   readonly toleratedSince?: WdlVersion;
   /**
    * One line per overload, `name(parameter: Type, parameter?: Type) -> Type`. Single letters are type variables;
-   * `P` stands for a primitive type only. `?` behind a parameter means that the argument may be left out.
+   * `P` stands for a primitive type only, `S` for a struct, `R` for a struct whose
+   * members are primitive, `E` for an enum. `?` behind a parameter means that the argument may be left out.
    * A version and a colon in front say that the overload is newer than the function.
    */
   readonly signatures: readonly string[];

@@ -76,9 +76,9 @@ export const FILE_FUNCTIONS: FunctionTable = {
       'write_tsv(rows: Array[Array[String]]) -> File',
       '1.2: write_tsv(rows: Array[Array[String]], header: Boolean) -> File',
       '1.2: write_tsv(rows: Array[Array[String]], header: Boolean, names: Array[String]) -> File',
-      '1.2: write_tsv(structs: Array[S]) -> File',
-      '1.2: write_tsv(structs: Array[S], header: Boolean) -> File',
-      '1.2: write_tsv(structs: Array[S], header: Boolean, names: Array[String]) -> File',
+      '1.2: write_tsv(structs: Array[R]) -> File',
+      '1.2: write_tsv(structs: Array[R], header: Boolean) -> File',
+      '1.2: write_tsv(structs: Array[R], header: Boolean, names: Array[String]) -> File',
     ],
     doc: 'A tab-separated file with one line for each row.',
   },
@@ -114,12 +114,12 @@ export const FILE_FUNCTIONS: FunctionTable = {
   },
   write_object: {
     since: 'draft-2',
-    signatures: ['write_object(value: Object) -> File', 'write_object(value: S) -> File'],
+    signatures: ['write_object(value: Object) -> File', 'write_object(value: R) -> File'],
     doc: 'A tab-separated file with two lines: the names of the members, then their values.',
   },
   write_objects: {
     since: 'draft-2',
-    signatures: ['write_objects(values: Array[Object]) -> File', 'write_objects(values: Array[S]) -> File'],
+    signatures: ['write_objects(values: Array[Object]) -> File', 'write_objects(values: Array[R]) -> File'],
     doc: 'A tab-separated file with a header and one line for each object.',
   },
 };

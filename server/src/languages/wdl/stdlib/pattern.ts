@@ -118,13 +118,15 @@ function bind(
   return true;
 }
 
-/** `P` stands for primitive types, `S` for structs, `E` for enums; every other letter for anything. */
+/** `P` stands for primitive types, `S` for structs, `R` for structs of primitive members, `E` for enums; every other letter for anything. */
 function fitsVariable(name: string, type: ValueType): boolean {
   switch (name) {
     case 'P':
       return type.kind === 'primitive' || type.kind === 'enum' || type.kind === 'union';
     case 'S':
       return type.kind === 'struct';
+    case 'R':
+      return type.kind === 'struct' && type.members.every((one) => one.type.kind === 'primitive');
     case 'E':
       return type.kind === 'enum';
     default:

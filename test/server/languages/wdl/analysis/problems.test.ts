@@ -28,6 +28,328 @@ function checkBody(body: string, expected: string, version = '1.1', target: Targ
 }
 
 describe('WDL problems', () => {
+  describe('what stands twice', () => {
+    it('wants each section once', () => {
+      check(
+        `
+        version 1.2
+        struct S {
+          Int x
+          meta { a: 1 }
+          meta { b: 1 }
+        }
+        task t {
+          input { Int a }
+          input { Int b }
+          hints { }
+          hints { }
+          command <<< ~{a} ~{b} >>>
+          output { }
+          output { }
+        }
+        workflow w {
+          meta { a: 1 }
+          parameter_meta { }
+          meta { b: 1 }
+        }
+        `,
+        `
+            meta { b: 1 }
+            ^^^^ duplicate-section (error): Struct 'S' has a meta section already.
+            input { Int b }
+            ^^^^^ duplicate-section (error): Task 't' has an input section already.
+            hints { }
+            ^^^^^ duplicate-section (error): Task 't' has a hints section already.
+            output { }
+            ^^^^^^ duplicate-section (error): Task 't' has an output section already.
+            meta { b: 1 }
+            ^^^^ duplicate-section (error): Workflow 'w' has a meta section already.
+        `,
+        'spec',
+      );
+    });
+
+    it('knows that a scatter lends its variable to nothing inside', () => {
+      checkBody(
+        `
+        scatter (x in [1]) {
+          scatter (y in [1]) {
+            Int x = y
+          }
+        }
+        Int y = 1
+        `,
+        `
+          Int x = y
+              ^ duplicate-name (error): The name 'x' is already taken.
+        `,
+      );
+    });
+
+    it('minds names of outputs, types and requirements where engines do', () => {
+      check(
+        `
+        version 1.2
+        struct t { Int x }
+        task t {
+          command <<< >>>
+          requirements { max_retries: 1 maxRetries: 2 docker: "a" container: "b" }
+          hints { max_cpu: 1 maxCpu: 2 }
+        }
+        workflow w {
+          Int x = 1
+          call t
+          output { Int x = 2 Int t = 3 }
+        }
+        `,
+        `
+          task t {
+               ^ duplicate-name (error): A struct and a task of this document are both called 't'.
+            requirements { max_retries: 1 maxRetries: 2 docker: "a" container: "b" }
+                                          ^^^^^^^^^^ duplicate-name (error): 'maxRetries' and 'max_retries' are one and the same.
+                                                        ^^^^^^ duplicate-name (error): 'docker' and 'container' are one and the same.
+            hints { max_cpu: 1 maxCpu: 2 }
+                               ^^^^^^ duplicate-name (error): 'maxCpu' and 'max_cpu' are one and the same.
+            output { Int x = 2 Int t = 3 }
+                         ^ duplicate-name (error): The workflow has a declaration 'x' already.
+        `,
+        'spec',
+      );
+    });
+
+    it('takes words of the language for names where engines do', () => {
+      checkBody(
+        'Int object = 1\nInt hints = 2\nInt after = object + hints',
+        `
+          Int object = 1
+              ^^^^^^ reserved-name (warning): 'object' is a word of the language, and cannot be a name.
+        `,
+      );
+    });
+  });
+
+  describe('hints', () => {
+    it('may stand for inputs and outputs, and for members of structs in them', () => {
+      check(
+        `
+        version 1.2
+        struct Sample { File bam }
+        task t {
+          input { Sample sample Int n }
+          command <<< ~{n} ~{sample.bam} >>>
+          output { Int o = 1 }
+          hints {
+            own: hints { a: 1 }
+            inputs: input {
+              sample.bam: hints { localization_optional: true },
+              sample.bai: hints { },
+              n.x: hints { },
+              m: hints { },
+              n: 1
+            }
+            outputs: output { o: hints { a: hints { } }, p: hints { } }
+          }
+        }
+        `,
+        `
+            sample.bai: hints { },
+                   ^^^ unknown-member (error): Struct 'Sample' has no member 'bai'. Did you mean 'bam'?
+            n.x: hints { },
+              ^ no-members (error): A value of type 'Int' has no members, so no 'x'.
+            m: hints { },
+            ^ unknown-member (error): Task 't' has no input 'm'. Did you mean 'n'?
+            n: 1
+               ^ misplaced-hints (error): Expected 'hints { … }'.
+          outputs: output { o: hints { a: hints { } }, p: hints { } }
+                                          ^^^^^ misplaced-hints (error): 'hints { … }' has no place here.
+                                                       ^ unknown-member (error): Task 't' has no output 'p'. Did you mean 'o'?
+        `,
+        'spec',
+      );
+    });
+
+    it('have no place elsewhere', () => {
+      check(
+        `
+        version 1.2
+        task t {
+          command <<< >>>
+          requirements { memory: hints { } }
+          hints { inputs: hints { } a: output { } }
+        }
+        `,
+        `
+          requirements { memory: hints { } }
+                                 ^^^^^ misplaced-hints (error): 'hints { … }' has no place here.
+          hints { inputs: hints { } a: output { } }
+                          ^^^^^^^^^ misplaced-hints (error): Expected 'input { … }'.
+                                       ^^^^^^ misplaced-hints (error): 'output { … }' has no place here.
+        `,
+        'spec',
+      );
+    });
+  });
+
+  describe('the task variable', () => {
+    it('tells of the attempt before, whose members may be missing', () => {
+      check(
+        `
+        version 1.3
+        task t {
+          command <<< ~{task.previous.memory} ~{task.previous.nothing} >>>
+          requirements {
+            memory: if defined(task.previous.memory) then "8 GiB" else "4 GiB"
+            cpu: task.cpu
+          }
+          output { Int m = task.previous.memory  Int c = task.return_code }
+        }
+        `,
+        `
+            command <<< ~{task.previous.memory} ~{task.previous.nothing} >>>
+                                                                ^^^^^^^ unknown-member (error): 'task.previous' has no member 'nothing'.
+              cpu: task.cpu
+                        ^^^ unknown-member (error): 'task.cpu' is not known before the task has its resources.
+            output { Int m = task.previous.memory  Int c = task.return_code }
+                             ^^^^^^^^^^^^^^^^^^^^ type-mismatch (error): Expected 'Int', but this 'Int?' may be missing.
+        `,
+        'spec',
+      );
+    });
+
+    it('has no exit code before there is one', () => {
+      check(
+        `
+        version 1.2
+        task t {
+          command <<< ~{task.return_code} >>>
+          output { Int c = task.return_code }
+        }
+        `,
+        `
+          command <<< ~{task.return_code} >>>
+                             ^^^^^^^^^^^ unknown-member (error): 'task.return_code' is known in the output section only.
+        `,
+        'spec',
+      );
+    });
+  });
+
+  describe('enums', () => {
+    it('may name what is declared below, but not themselves', () => {
+      check(
+        `
+        version 1.3
+        enum Outer[Inner] { }
+        enum Inner { A }
+        enum Ring[Array[Link]] { }
+        struct Link { Ring ring }
+        `,
+        `
+          enum Ring[Array[Link]] { }
+                    ^^^^^^^^^^^ reference-cycle (error): The values of enum 'Ring' contain the enum itself.
+        `,
+        'spec',
+      );
+    });
+
+    it('have values of one type, whatever it is', () => {
+      check(
+        `
+        version 1.3
+        enum Sets { Numbers = [1, 2], Words = ["a"] }
+        enum Sizes { Small = 1, Large = 2.5 }
+        enum Coords { A = (37, "N"), B = ("S", 37) }
+        enum Sizes { Small = 1, Large = 2.5 }
+        `,
+        `
+          enum Sets { Numbers = [1, 2], Words = ["a"] }
+                                                ^^^^^ enum-value (error): This is 'Array[String]+', and the values of the enum are 'Array[Int]+'.
+          enum Coords { A = (37, "N"), B = ("S", 37) }
+                                           ^^^^^^^^^ enum-value (error): This is 'Pair[String, Int]', and the values of the enum are 'Pair[Int, String]'.
+          enum Sizes { Small = 1, Large = 2.5 }
+               ^^^^^ duplicate-name (error): The name 'Sizes' is already taken.
+        `,
+        'spec',
+      );
+    });
+  });
+
+  describe('the letter and the engines', () => {
+    it('differ about paths', () => {
+      const body = 'File a = "a"\nString b = a + a\nBoolean c = a < a\nBoolean d = a == "a"';
+      const expected = (severity: string) => `
+        String b = a + a
+                   ^^^^^ operand-type (${severity}): '+' does not go with 'File' and 'File'.
+        Boolean c = a < a
+                    ^^^^^ operand-type (${severity}): '<' does not go with 'File' and 'File'.
+      `;
+      checkBody(body, expected('warning'));
+      checkBody(body, expected('error'), '1.1', 'spec');
+    });
+
+    it('read the lines of a file as what is wanted', () => {
+      check(
+        `
+        version 1.1
+        task t {
+          command <<< >>>
+          output {
+            Array[Int] numbers = read_lines(stdout())
+            Array[Array[Int]] rows = read_lines(stdout())
+          }
+        }
+        `,
+        `
+          Array[Array[Int]] rows = read_lines(stdout())
+                                   ^^^^^^^^^^^^^^^^^^^^ type-mismatch (error): Expected 'Array[Array[Int]]', but this is 'Array[String]'.
+        `,
+      );
+    });
+
+    it('want keys of maps that can be names of members', () => {
+      check(
+        `
+        version 1.1
+        struct S { Int x }
+        workflow w {
+          S a = {1: 1}
+          Map[Int, Int] c = object { x: 1 }
+          Map[File, Int] d = S { x: 1 }
+          Map[String?, Int] e = {}
+        }
+        `,
+        `
+          S a = {1: 1}
+                ^^^^^^ type-mismatch (error): Expected 'S', but this is 'Map[Int, Any]'.
+          Map[Int, Int] c = object { x: 1 }
+                            ^^^^^^^^^^^^^^^ type-mismatch (error): Expected 'Map[Int, Int]', but this is 'Object'.
+          Map[String?, Int] e = {}
+              ^^^^^^^ map-key-type (warning): A key of a map cannot be missing.
+        `,
+        'spec',
+      );
+    });
+
+    it('write tables of structs whose members are single values', () => {
+      check(
+        `
+        version 1.2
+        struct Row { Int x }
+        struct Deep { Row row }
+        workflow w {
+          File a = write_tsv([Row { x: 1 }])
+          File b = write_tsv([Deep { row: Row { x: 1 } }])
+        }
+        `,
+        `
+          File b = write_tsv([Deep { row: Row { x: 1 } }])
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-type (error): 'rows' of 'write_tsv' must be 'Array[Array[String]]', but this is 'Array[Deep]+'.
+        `,
+        'spec',
+      );
+    });
+  });
+
   describe('elements that are certainly missing', () => {
     it('counts arrays that are written out', () => {
       checkBody(
