@@ -116,6 +116,15 @@ export const SETTINGS: readonly SettingInfo[] = [
     scope: 'resource',
   },
   {
+    name: 'shellcheck',
+    type: 'string',
+    default: 'auto',
+    description:
+      'The program ShellCheck, which reads the commands of open workflows: `auto` takes `shellcheck` where it is installed, `off` does without, and anything else is the path of the program.',
+    reader: 'server',
+    scope: 'machine-overridable',
+  },
+  {
     name: 'format.lineWidth',
     type: 'number',
     default: 90,
@@ -194,6 +203,8 @@ export interface ServerSettings {
   readonly parameterFiles: Readonly<Record<string, string>>;
   readonly problemsIn: 'workspace' | 'openFiles';
   readonly rules: Readonly<Record<string, RuleSeverity>>;
+  /** `auto`, `off`, or the path of the program. */
+  readonly shellcheck: string;
   readonly format: FormatSettings;
   readonly inlayHints: InlayHintSettings;
   readonly codeLens: CodeLensSettings;
@@ -223,6 +234,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   parameterFiles: {},
   problemsIn: 'workspace',
   rules: {},
+  shellcheck: 'auto',
   format: { lineWidth: 90, trailingCommas: 'add' },
   inlayHints: { callInputs: true, parameters: true, inferredTypes: true, values: true, instances: true },
   codeLens: { references: true },

@@ -35,6 +35,8 @@ export interface Language<Tree extends SyntaxTree = SyntaxTree, Exports = unknow
   readonly streams?: Streams;
   /** Node kinds that fold. */
   readonly folds: ReadonlySet<string>;
+  /** What a comment to the end of the line begins with; absent where comments cannot silence problems. */
+  readonly lineComment?: string;
   /** Words that cannot be names. */
   readonly reserved?: ReadonlySet<string>;
   /** The problem codes it can give. */
@@ -122,6 +124,8 @@ export interface Analysis<Exports = unknown> {
   unsaid?(range: Span): readonly Unsaid[];
   /** The call of a function or task around the offset. */
   signature?(offset: number): SignatureCandidate | undefined;
+  /** Scripts of the shell that stand in the file. */
+  scripts?(): readonly EmbeddedScript[];
   /** What a file of data tells others. */
   readonly data?: DataFacts;
   /** Changes that are offered in the range although nothing is wrong. */
@@ -150,6 +154,18 @@ export interface AccountValue {
   readonly value: string;
   /** A name for people, shown beside the value. */
   readonly label?: string;
+}
+
+/** A script of bash that stands in a file, as the engine would run it. */
+export interface EmbeddedScript {
+  /** With a dummy of the same length in the place of whatever the engine replaces. */
+  readonly text: string;
+  /** The offset in the file at which each line of the text begins. */
+  readonly lineStarts: readonly number[];
+  /** Where the dummies stand in the file. */
+  readonly dummies: readonly Span[];
+  /** Variables that the engine sets. */
+  readonly variables: readonly string[];
 }
 
 export interface DocumentLink {

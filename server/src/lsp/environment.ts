@@ -1,5 +1,6 @@
 import type { Language } from '../languages/language.ts';
 import type { Host } from '../workspace/host.ts';
+import type { ShellChecker } from '../workspace/shell-checks.ts';
 import type { Finish } from '../workspace/snapshot.ts';
 
 /** What a server runs on; the entry points in `node/` and `browser/` fill it in. */
@@ -13,6 +14,8 @@ export interface Environment {
   readonly host: Host;
   /** Lets waiting events through. */
   readonly pause: () => Promise<void>;
+  /** Absent where no programs can be run. */
+  readonly shellChecker?: ShellChecker;
   /** Milliseconds since some moment. */
   readonly now: () => number;
 }

@@ -39,6 +39,13 @@ export class Refresher {
     }
   }
 
+  /** Problems of an open file have come that its check did not wait for. */
+  problemsCame(): void {
+    if (this.#session.capabilities.workspace?.diagnostics?.refreshSupport === true) {
+      this.#ask('workspace/diagnostic/refresh');
+    }
+  }
+
   /** At the end of a pass over all files: counts of references may be others in a file that has not changed. */
   allPassed(): void {
     if (!this.#anyChanged) return;

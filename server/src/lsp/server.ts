@@ -24,6 +24,7 @@ import { Refresher } from './refresh.ts';
 import { register } from './requests.ts';
 import type { Log, Session } from './session.ts';
 import { startSession } from './session.ts';
+import type { FileSummary } from '../workspace/snapshot.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 
 /** Answers on the connection until it ends. */
@@ -40,12 +41,20 @@ export function startServer(connection: Connection, environment: Environment): v
     );
     const publisher = new Publisher(connection, current);
     const refresher = new Refresher(connection, current);
+    /** What ShellCheck says comes when it comes: nothing waits for it. */
+    const checkScripts = async ({ uri }: FileSummary) => {
+      if (!(await current.workspace.checkScripts(uri))) return;
+      const file = current.workspace.known(uri);
+      if (current.pullsDiagnostics) refresher.problemsCame();
+      else if (file !== undefined) publisher.publish(file);
+    };
     const loop = new CheckLoop({
       workspace: current.workspace,
       now: environment.now,
       checked(file) {
         refresher.checked(file);
         if (!current.pullsDiagnostics) publisher.publish(file);
+        inBackground(log, `running ShellCheck on ${file.uri}`, () => checkScripts(file));
       },
       openPassed: () => refresher.openPassed(),
       passed(files) {

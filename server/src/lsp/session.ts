@@ -59,6 +59,7 @@ export function startSession(
     finish: environment.finish,
     settings: readSettings(options.settings),
     pause: environment.pause,
+    shellChecker: environment.shellChecker,
     report: (error, doing) =>
       log(`Failed ${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });

@@ -4,6 +4,7 @@ import { startServer } from '../lsp/server.ts';
 import { product } from '../product.ts';
 import { fileHost } from './file-host.ts';
 import { nextTurn } from './next-turn.ts';
+import { shellChecker } from './shellcheck.ts';
 
 /**
  * Serves the client at the other end of the transport that the command line names: `--stdio`, `--node-ipc`,
@@ -25,6 +26,7 @@ export function startNodeServer(environment: Partial<Environment> = {}): void {
     ...product,
     host: fileHost,
     pause: nextTurn,
+    shellChecker,
     now: () => performance.now(),
     ...environment,
   });

@@ -20,6 +20,8 @@ import {
   parseSafely,
 } from './run-language.ts';
 import type { Ask, Finish } from './snapshot.ts';
+import type { ShellChecks } from './shell-checks.ts';
+import { shellProblems } from './shell-checks.ts';
 import type { Turns } from './turns.ts';
 import { readablePath, resolvePath } from './uris.ts';
 
@@ -28,6 +30,7 @@ export interface AnalyzerOptions {
   readonly turns: Turns;
   readonly finish: Finish | undefined;
   readonly report: ReportFault;
+  readonly shellChecks?: ShellChecks | undefined;
 }
 
 /** Kinds of data that belong to one workflow. */
@@ -256,6 +259,29 @@ export class Analyzer {
     return unreadable === undefined ? this.#withRules(entry, { tree, problems }, analysis) : [unreadable];
   }
 
+  /** What ShellCheck has said so far about the scripts of an open file. */
+  #shellProblems(entry: FileEntry, analysis: Analysis): readonly Problem[] {
+    const { shellChecks } = this.#options;
+    if (shellChecks === undefined || !entry.open || this.#files.settings.shellcheck === 'off') return [];
+    return (analysis.scripts?.() ?? []).flatMap((script) =>
+      shellProblems(script, shellChecks.known(script.text) ?? []),
+    );
+  }
+
+  /** Has ShellCheck read the scripts of an open file; true when the file has other problems than before. */
+  async checkScripts(entry: FileEntry): Promise<boolean> {
+    const { shellChecks } = this.#options;
+    const { analysis, parsed } = entry;
+    if (shellChecks === undefined || analysis === undefined || parsed === undefined) return false;
+    const scripts = (analysis.scripts?.() ?? []).map(({ text }) => text);
+    const found = await shellChecks.run(scripts, this.#files.settings.shellcheck);
+    // A later version of the file has what is known by now.
+    if (!found || entry.analysis !== analysis || entry.parsed !== parsed) return false;
+    entry.problems = this.#finish(entry, parsed, analysis);
+    entry.summary = undefined;
+    return true;
+  }
+
   #withRules(
     entry: FileEntry,
     { tree, problems }: Pick<SafelyParsed, 'tree' | 'problems'>,
@@ -270,7 +296,7 @@ export class Analyzer {
         uri,
         tree,
         analysis,
-        syntaxProblems: problems,
+        syntaxProblems: [...problems, ...this.#shellProblems(entry, analysis)],
         settings: this.#files.settings,
         ...(registryMap === undefined ? {} : { registryMap }),
       };

@@ -7,6 +7,7 @@ const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint'
 export function readSettings(section: unknown): ServerSettings {
   if (!isRecord(section)) return DEFAULT_SETTINGS;
   const region = section['region'];
+  const program = section['shellcheck'];
   return {
     target: section['target'] === 'spec' ? 'spec' : DEFAULT_SETTINGS.target,
     region: typeof region === 'string' && region.trim() !== '' ? region.trim() : undefined,
@@ -17,6 +18,8 @@ export function readSettings(section: unknown): ServerSettings {
         SEVERITIES.includes(entry[1]),
       ),
     ),
+    shellcheck:
+      typeof program === 'string' && program.trim() !== '' ? program.trim() : DEFAULT_SETTINGS.shellcheck,
     format: formatOf(section['format']),
     inlayHints: switchesOf(section['inlayHints'], DEFAULT_SETTINGS.inlayHints),
     codeLens: switchesOf(section['codeLens'], DEFAULT_SETTINGS.codeLens),

@@ -12,6 +12,8 @@ import type { Host } from './host.ts';
 import { standsFor } from './lookup.ts';
 import type { ReportFault } from './run-language.ts';
 import type { Ask, FileSnapshot, FileSummary, Finish, SymbolSource } from './snapshot.ts';
+import { ShellChecks } from './shell-checks.ts';
+import type { ShellChecker } from './shell-checks.ts';
 import { Turns } from './turns.ts';
 
 export interface WorkspaceOptions {
@@ -23,6 +25,8 @@ export interface WorkspaceOptions {
   readonly report?: ReportFault;
   /** Lets waiting events through: `setImmediate` where there is one. */
   readonly pause?: () => Promise<void>;
+  /** Reads the scripts of open documents, where the program is there. */
+  readonly shellChecker?: ShellChecker | undefined;
 }
 
 /**
@@ -34,7 +38,8 @@ export class Workspace implements SymbolSource {
   readonly #turns: Turns;
   readonly #analyzer: Analyzer;
 
-  constructor({ host, languages, finish, settings, report, pause }: WorkspaceOptions) {
+  constructor(options: WorkspaceOptions) {
+    const { host, languages, finish, settings, report, pause, shellChecker } = options;
     this.#files = new FileTable(host, languages, settings ?? DEFAULT_SETTINGS);
     this.#turns = new Turns(pause ?? (() => new Promise((resolve) => setTimeout(resolve, 0))));
     this.#analyzer = new Analyzer({
@@ -42,6 +47,7 @@ export class Workspace implements SymbolSource {
       turns: this.#turns,
       finish,
       report: report ?? (() => undefined),
+      shellChecks: shellChecker === undefined ? undefined : new ShellChecks(shellChecker),
     });
   }
 
@@ -153,6 +159,12 @@ export class Workspace implements SymbolSource {
     } finally {
       done?.();
     }
+  }
+
+  /** Has ShellCheck read the scripts of an open document; true when it has other problems than before. */
+  async checkScripts(uri: string): Promise<boolean> {
+    const entry = this.#files.get(uri);
+    return entry?.open === true && (await this.#analyzer.checkScripts(entry));
   }
 
   /** Brings every file up to date, which whoever looks for all mentions of a symbol needs. False on cancellation. */

@@ -8,6 +8,7 @@ import { importRefs } from './check/imports.ts';
 import { completionsAt } from './complete/index.ts';
 import { describeAt, signatureAt } from './describe.ts';
 import type { WdlExports } from './exports.ts';
+import { embeddedScripts } from './lint/embedded-scripts.ts';
 import { LINTS, runLints } from './lint/index.ts';
 import { shellVariablePlaceholder } from './lint/document.ts';
 import { formatWdl } from './format/index.ts';
@@ -33,6 +34,7 @@ export const wdl: Language<WdlTree, WdlExports> = {
   folds: FOLDS,
   rules: WDL_RULES,
   reserved: RESERVED_WORDS,
+  lineComment: '#',
 };
 
 function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): Analysis<WdlExports> {
@@ -56,6 +58,7 @@ function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): 
     completions: (offset) => completionsAt(document(), offset),
     describe: (offset) => describeAt(document(), offset),
     signature: (offset) => signatureAt(document(), offset),
+    scripts: () => embeddedScripts(document()),
     unsaid: (range) => unsaidIn(document(), range),
   };
 }

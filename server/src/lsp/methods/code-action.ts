@@ -3,6 +3,7 @@ import { CodeActionKind } from 'vscode-languageserver';
 import { codeActions, fixAll, rewrites } from '../../features/code-actions.ts';
 import type { CodeAction as Action } from '../../features/code-actions.ts';
 import { newInputsFiles } from '../../features/new-inputs.ts';
+import { suppressActions } from '../../features/suppress.ts';
 import type { Span } from '../../text/index.ts';
 import type { FileSnapshot } from '../../workspace/snapshot.ts';
 import { toSpan } from '../convert.ts';
@@ -32,7 +33,10 @@ export const codeActionMethod = fileMethod<CodeActionParams, CodeAction[]>({
       context.only === undefined ||
       context.only.some((only) => only === '' || `${kind}.`.startsWith(`${only}.`));
     const actions: Action[] = [];
-    if (wanted(KINDS.quickfix)) actions.push(...codeActions(file, toSpan(file.lines, range)));
+    if (wanted(KINDS.quickfix)) {
+      const at = toSpan(file.lines, range);
+      actions.push(...codeActions(file, at), ...suppressActions(file, at));
+    }
     if (wanted(KINDS['refactor.rewrite'])) actions.push(...rewrites(file, toSpan(file.lines, range)));
     // Only when it is asked for by name: among the quick fixes of one problem it would be a surprise.
     if (context.only !== undefined && wanted(KINDS['source.fixAll'])) {

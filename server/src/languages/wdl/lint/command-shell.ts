@@ -53,7 +53,7 @@ const HARMLESS: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', 
 /** As the first line of the command, indented like the line behind it. */
 function addLine({ text, start }: CommandScript, source: string, line: string) {
   const [blanks = ''] = /^\s*/.exec(text) ?? [];
-  if (!blanks.includes('\n') || /^#!/.test(text.slice(blanks.length))) return [];
+  if (!blanks.includes('\n') || text.startsWith('#!', blanks.length)) return [];
   const at = start + blanks.length;
   return [
     {

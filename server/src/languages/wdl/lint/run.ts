@@ -47,7 +47,7 @@ function isOn(lint: Lint, settings: AnalyzeSettings): boolean {
 
 function add(problems: Problem[], lint: Lint, findings: Findings): void {
   if (findings === undefined) return;
-  for (const { fixes, ...finding } of Array.isArray(findings) ? findings : [findings]) {
+  for (const { fixes, ...finding } of 'message' in findings ? [findings] : findings) {
     const problem = { severity: lint.severity, ...finding, code: lint.code };
     problems.push(fixes === undefined || fixes.length === 0 ? problem : { ...problem, fixes });
   }
