@@ -199,7 +199,7 @@ export const PEER_ERRORS: readonly PeerRule[] = named('Sprocket', [
   ['number out of range', ['number-range']],
   ['unknown or incomplete escape', ['unknown-escape', 'incomplete-escape']],
   ['line break or tab in a string', ['string-over-lines', 'tab-in-string']],
-  ['hints, input and output literals out of place', ['unknown-type']],
+  ['hints, input and output literals out of place', ['misplaced-hints']],
   ['task variable out of place', ['task-variable-place']],
   ['unknown requirement', ['unknown-attribute']],
   ['env on a value that is not primitive', ['environment-type']],
