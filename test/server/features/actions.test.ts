@@ -191,6 +191,18 @@ describe('signature help', () => {
     await check('sub("a", "b<|>")', '1 of 3');
     await check('sub("a", "b")<|>', '');
   });
+  it('names the input of a call that is being written, the required ones first', async () => {
+    const call = async (inputs: string) => {
+      const { file, offset } = await openFixture(
+        `version 1.1\ntask t {\n  input {\n    Int n = 1\n    File reads\n  }\n  command <<< >>>\n}\nworkflow W {\n  call t { input: ${inputs} }\n}\n`,
+      );
+      const found = signatureHelp(file, offset);
+      return [found?.label, found?.parameters[found.active]?.label];
+    };
+    assert.deepEqual(await call('<|>'), ['t(File reads, Int n)', undefined]);
+    assert.deepEqual(await call('reads = <|>'), ['t(File reads, Int n)', 'File reads']);
+    assert.deepEqual(await call('reads = "x", n = 2<|>'), ['t(File reads, Int n)', 'Int n']);
+  });
 });
 
 describe('call hierarchy', () => {
@@ -222,5 +234,36 @@ task sort {
     assert.ok(workflow !== undefined);
     assert.deepEqual(shown(outgoingCalls(workflow.id, workspace)), ['align: 2', 'sort: 1']);
     assert.deepEqual(incomingCalls(workflow.id, workspace), []);
+  });
+  it('goes on through workflows that are called, in both directions', async () => {
+    const { workspace, file, offset } = await openFixture(`//- /main.wdl
+version 1.1
+import "sub.wdl"
+workflow Ma<|>in {
+  scatter (i in range(3)) {
+    if (i > 1) {
+      call sub.Sub
+    }
+  }
+}
+//- /sub.wdl
+version 1.1
+import "lib.wdl"
+workflow Sub {
+  call lib.t as x
+}
+//- /lib.wdl
+version 1.1
+task t {
+  command <<< >>>
+}
+`);
+    const main = prepareCallHierarchy(file, offset, workspace) ?? assert.fail();
+    const [sub] = outgoingCalls(main.id, workspace);
+    const [task] = outgoingCalls(sub?.item.id ?? main.id, workspace);
+    assert.deepEqual([sub?.item.name, task?.item.name], ['Sub', 't']);
+    const [back] = incomingCalls(task?.item.id ?? main.id, workspace);
+    const [first] = incomingCalls(back?.item.id ?? main.id, workspace);
+    assert.deepEqual([back?.item.name, first?.item.name], ['Sub', 'Main']);
   });
 });

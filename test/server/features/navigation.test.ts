@@ -114,6 +114,20 @@ describe('type definition', () => {
       '/lib.wdl:2\nstruct Sample {\n       ^^^^^^',
     );
   });
+  it('leads from a scatter variable, whose type is not written down', async () => {
+    const fixture = main(CALL).replace(
+      CALL,
+      '  Array[Pair[Int, Sample]] ps = []\n  scatter (p in ps) {\n    Int i = p<|>.left\n  }',
+    );
+    await check(fixture, '/lib.wdl:2\nstruct Sample {\n       ^^^^^^');
+  });
+  it('leads from a call to its task, and from the name of a type to the type', async () => {
+    await check(main(`${CALL}\n  File f = ali<|>gn.bam`), '/lib.wdl:5\ntask align {\n     ^^^^^');
+    await check(
+      main(CALL).replace('    Sample sample', '    Sam<|>ple sample'),
+      '/lib.wdl:2\nstruct Sample {\n       ^^^^^^',
+    );
+  });
   it('leads nowhere from a value of a built-in type', async () => {
     await check(main(CALL.replace('fastq', 'fas<|>tq')), '');
   });

@@ -67,6 +67,53 @@ describe('folding', () => {
   });
 });
 
+describe('folding has a case for every block', () => {
+  const inTask = (text: string) => `version 1.3\ntask t {\n${text}\n}\n`;
+  const inWorkflow = (text: string) => `version 1.3\nworkflow W {\n${text}\n}\n`;
+  const BLOCKS: readonly (readonly [what: string, text: string])[] = [
+    ['struct', 'version 1.3\n|struct S {\n  Int a\n}\n'],
+    ['enum', 'version 1.3\n|enum E {\n  A,\n  B\n}\n'],
+    ['task', 'version 1.3\n|task t {\n  Int a = 1\n}\n'],
+    ['workflow', 'version 1.3\n|workflow W {\n  Int a = 1\n}\n'],
+    ['input', inTask('|  input {\n    Int a\n  }')],
+    ['output', inTask('|  output {\n    Int a = 1\n  }')],
+    ['command in angles', inTask('|  command <<<\n    x\n  >>>')],
+    ['command in braces', inTask('|  command {\n    x\n  }')],
+    ['runtime', inTask('|  runtime {\n    cpu: 1\n  }')],
+    ['requirements', inTask('|  requirements {\n    cpu: 1\n  }')],
+    ['hints', inTask('|  hints {\n    a: 1\n  }')],
+    ['meta', inTask('|  meta {\n    a: 1\n  }')],
+    ['parameter_meta', inTask('|  parameter_meta {\n    a: 1\n  }')],
+    ['an object in meta', inTask('  meta { a: 1\n|    b: {\n      c: 1\n    }\n  }')],
+    ['call', inWorkflow('|  call t {\n    a = 1\n  }')],
+    ['scatter', inWorkflow('|  scatter (x in xs) {\n    Int a = 1\n  }')],
+    ['if', inWorkflow('|  if (a) {\n    Int b = 1\n  }')],
+    ['else if', inWorkflow('  if (a) {\n|  } else if (b) {\n    Int c = 1\n  }')],
+    ['else', inWorkflow('  if (a) {\n|  } else {\n    Int c = 1\n  }')],
+    ['array', inWorkflow('|  Array[Int] a = [\n    1\n  ]')],
+    ['map', inWorkflow('|  Map[Int, Int] a = {\n    1: 1\n  }')],
+    ['object', inWorkflow('|  Object a = object {\n    b: 1\n  }')],
+    ['struct literal', inWorkflow('|  S a = S {\n    b: 1\n  }')],
+    ['pair', inWorkflow('|  Pair[Int, Int] a = (\n    1, 2\n  )')],
+    ['group', inWorkflow('|  Int a = (\n    1 + 2\n  )')],
+    ['arguments', inWorkflow('|  Int a = length(\n    b\n  )')],
+    ['string', inWorkflow('|  String a = <<<\n    b\n  >>>')],
+    ['placeholder', inTask('  command <<< x\n|    ~{\n      a\n    }\n  >>>')],
+    ['imports', 'version 1.3\n|import "a.wdl"\nimport "b.wdl"\n'],
+    ['comments', 'version 1.3\n|# a\n# b\n'],
+  ];
+  for (const [what, marked] of BLOCKS) {
+    it(what, async () => {
+      const start = marked.slice(0, marked.indexOf('|')).split('\n').length - 1;
+      const { file } = await openFixture(marked.replace('|', ''));
+      assert.ok(
+        foldingRanges(file).some(({ startLine }) => startLine === start),
+        JSON.stringify(foldingRanges(file)),
+      );
+    });
+  }
+});
+
 describe('selection ranges', () => {
   it('grow from the word to the file', async () => {
     const { file, offset } = await openFixture(
@@ -83,6 +130,36 @@ describe('selection ranges', () => {
     ]);
     assert.equal(texts.at(-1), file.text);
     ranges.slice(1).forEach((range, i) => assert.ok(contains(range, ranges[i] ?? range)));
+  });
+  it('stop at each block on the way', async () => {
+    const check = async (text: string, expected: readonly string[]) => {
+      const { file, offset } = await openFixture(text);
+      const texts = selectionRanges(file, offset).map(({ start, end }) => file.text.slice(start, end));
+      assert.deepEqual(
+        texts.map((one) => one.replace(/\s+/g, ' ').slice(0, 18)),
+        expected,
+      );
+    };
+    await check('version 1.1\ntask t {\n  command <<<\n    cat ~{sep(",", fi<|>les)}\n  >>>\n}\n', [
+      'files',
+      'sep(",", files)',
+      '~{sep(",", files)}',
+      'command <<< cat ~{',
+      'task t { command <',
+      'version 1.1 task t',
+    ]);
+    await check(
+      'version 1.1\nworkflow W {\n  scatter (x in xs) {\n    call t { input: a = [x, y<|>] }\n  }\n}\n',
+      [
+        'y',
+        '[x, y]',
+        'a = [x, y]',
+        'call t { input: a ',
+        'scatter (x in xs) ',
+        'workflow W { scatt',
+        'version 1.1 workfl',
+      ],
+    );
   });
   it('exist at every offset', async () => {
     const { file } = await openFixture(FILE);
@@ -170,6 +247,9 @@ describe('workspace symbols', () => {
   }
   it('match the way people type', async () => {
     await check('ar', ['task align_reads in lib.wdl']);
+    await check('alre', ['task align_reads in lib.wdl']);
+    await check('AR', ['task align_reads in lib.wdl']);
+    await check('reads', ['task align_reads in lib.wdl']);
     await check('samp', ['struct Sample in lib.wdl']);
     await check('zzz', []);
   });

@@ -20,7 +20,7 @@ import { unsaidIn } from './unsaid.ts';
 const FOLDS: ReadonlySet<string> = new Set([
   ...['task', 'workflow', 'struct', 'enum', 'input', 'output', 'meta', 'parameter_meta'],
   ...['runtime', 'requirements', 'hints', 'command', 'call', 'scatter', 'conditionalClause'],
-  ...['array', 'map', 'object', 'structLiteral', 'string', 'apply'],
+  ...['array', 'map', 'object', 'structLiteral', 'string', 'apply', 'pair', 'group', 'placeholder'],
 ]);
 
 /** The Workflow Description Language, draft-2 to 1.3 and development. */

@@ -6,12 +6,12 @@ import { fileMethod } from '../requests.ts';
 
 export const hoverMethod = fileMethod<HoverParams, Hover | null>({
   method: 'textDocument/hover',
-  summary: 'What a name is, with its documentation; words about keywords, runtime keys and containers.',
+  summary: 'What a name is, with its documentation; words about keywords, runtime keys and containers; the instance that a task gets.',
   capabilities: () => ({ hoverProvider: true }),
   takes: 'position',
   nothing: null,
   answer(file, { position }, { workspace }) {
-    const found = hover(file, file.lines.offsetAt(position), workspace);
+    const found = hover(file, file.lines.offsetAt(position), workspace, workspace.settings);
     if (found === undefined) return null;
     return {
       contents: { kind: MarkupKind.Markdown, value: found.markdown },

@@ -95,6 +95,23 @@ export function typeSymbol(file: CheckedFile, node: TypeNode): SymbolId | undefi
   return undefined;
 }
 
+/** The same of a type that is not written down. */
+export function symbolOfType(file: CheckedFile, type: ValueType): SymbolId | undefined {
+  switch (type.kind) {
+    case 'struct':
+    case 'enum':
+      return file.types.get(type.name)?.symbol;
+    case 'array':
+      return symbolOfType(file, type.element);
+    case 'map':
+      return symbolOfType(file, type.value);
+    case 'pair':
+      return symbolOfType(file, type.left) ?? symbolOfType(file, type.right);
+    default:
+      return undefined;
+  }
+}
+
 function resolveNamedType(file: CheckedFile, node: TypeNode, name: string, optional: boolean): ValueType {
   const token = node.name;
   if (token === undefined) return ANY;

@@ -14,7 +14,7 @@ import { expectType } from './mismatch.ts';
 import { checkParameterMeta } from './parameter-meta.ts';
 import { entryType } from './scope.ts';
 import type { Block, Entry } from './scope.ts';
-import { BOOLEAN } from './types.ts';
+import { BOOLEAN, symbolOfType } from './types.ts';
 import { workflowScope } from './workflow-blocks.ts';
 import type { WorkflowBody } from './workflow-blocks.ts';
 
@@ -85,7 +85,15 @@ function checkItems(
 function defineVariable(file: CheckedFile, entry: Entry): void {
   const type = entryType(entry);
   const { name, symbol: id, nameSpan: span } = entry;
-  define(file, { id, kind: 'variable', name, span, signature: `${typeLabel(type)} ${name}` });
+  const target = symbolOfType(file, type);
+  define(file, {
+    id,
+    kind: 'variable',
+    name,
+    span,
+    signature: `${typeLabel(type)} ${name}`,
+    ...(target === undefined ? {} : { type: target }),
+  });
 }
 
 function checkCondition(file: CheckedFile, condition: ExprNode, at: Block, inner: Block): void {
