@@ -173,7 +173,7 @@ function checkReady2Run({ object, members, place, report }: Ask): void {
 
 function checkRole({ members, report }: Ask): void {
   const role = textOf(members, 'roleArn');
-  if (role === undefined || !role.value.startsWith('arn:')) return;
+  if (role?.value.startsWith('arn:') !== true) return;
   // A name that is not written yet is what a new file has.
   if (/^arn:[\w-]+:iam::\d{12}:role\/\S*$/.test(role.value)) return;
   report.add('role-arn-form', role, `'${role.value}' is no ARN of a role.`, {

@@ -3,7 +3,7 @@ import { ACCOUNT_PATTERN, TEXT_PATTERN } from './field.ts';
 import { LIMITS } from './limits.ts';
 import type { FactTable } from './source.ts';
 import { API } from './source.ts';
-import { START_RUN_FIELDS } from './start-run-fields.ts';
+import { OUTPUT_URI, START_RUN_FIELDS } from './start-run-fields.ts';
 import { tagsField } from './tags.ts';
 
 const OUTPUT_BUCKET_OWNER: RequestField = {
@@ -120,6 +120,6 @@ export const START_RUN_BATCH_FIELDS: FactTable<RequestField> = {
 
 /** In a batch only the workflow and the role must stand in the default; an output may come from each run. */
 function inBatch(field: RequestField): RequestField {
-  const { required: _, ...rest } = field;
-  return field.name === 'workflowId' || field.name === 'roleArn' ? { ...rest, required: true } : rest;
+  if (field.name === 'outputUri') return OUTPUT_URI;
+  return field.name === 'workflowId' ? { ...field, required: true } : field;
 }

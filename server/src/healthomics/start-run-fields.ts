@@ -4,6 +4,17 @@ import { ACCOUNT_PATTERN, DIGITS_PATTERN, NAME_PATTERN, ROLE_PATTERN, TEXT_PATTE
 import type { FactTable } from './source.ts';
 import { API } from './source.ts';
 
+/** A run of its own needs it; in a batch it may come from the default or from each run. */
+export const OUTPUT_URI: RequestField = {
+  name: 'outputUri',
+  example: 's3://',
+  type: 'string',
+  min: 1,
+  max: 750,
+  pattern: TEXT_PATTERN,
+  doc: 'S3 URI under which the run writes its outputs, in the Region of the workflow.',
+};
+
 /** The members of StartRun, most wanted first. */
 export const START_RUN_FIELDS: FactTable<RequestField> = {
   ...API,
@@ -71,16 +82,7 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
       type: 'document',
       doc: 'Values of the workflow’s inputs, at most 50,000 bytes. No key may be absent from the parameter template.',
     },
-    {
-      name: 'outputUri',
-      example: 's3://',
-      type: 'string',
-      required: true,
-      min: 1,
-      max: 750,
-      pattern: TEXT_PATTERN,
-      doc: 'S3 URI under which the run writes its outputs, in the Region of the workflow.',
-    },
+    { ...OUTPUT_URI, required: true },
     {
       name: 'storageType',
       type: 'string',

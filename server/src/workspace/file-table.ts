@@ -6,7 +6,7 @@ import type { FileEntry, OpenDocument, Source } from './file-entry.ts';
 import { newEntry, replaceSource, sourceOf } from './file-entry.ts';
 import type { Host } from './host.ts';
 import { slicesOf } from './host.ts';
-import { dataKindOf, isRunFile, namedByRunFile } from './parameter-link.ts';
+import { configFileOf, dataKindOf, isRunFile, namedByRunFile } from './parameter-link.ts';
 import { fileName, folderOf, liesIn } from './uris.ts';
 
 export interface FileChange {
@@ -158,7 +158,11 @@ export class FileTable {
     await this.#loadAll(walked.filter(isRunFile));
     const named = [...this.#namedByRunFiles.values()].flat().filter((uri) => uri.endsWith('.json'));
     await this.#loadAll(named);
-    const found = [...this.#added, ...walked, ...named.filter((uri) => this.exists(uri)), ...this.openUris];
+    // The folder of the project file is one that walks leave out.
+    const configs = this.folders.flatMap((folder) => configFileOf(folder) ?? []);
+    await this.#loadAll(configs);
+    const existing = [...named, ...configs].filter((uri) => this.exists(uri));
+    const found = [...this.#added, ...walked, ...existing, ...this.openUris];
     const workflows = new Set(found.filter((uri) => this.isWorkflowFile(uri)).map(pathWithoutExtension));
     const checked = [...new Set(found)].filter((uri) => {
       if (!this.isChecked(uri)) return false;

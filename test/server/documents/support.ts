@@ -22,32 +22,34 @@ export function documentOf(text: string): JsonDocument {
 export function checks(check: Check) {
   const problemsOf = (text: string, context: Partial<DocumentContext> = {}) =>
     check(documentOf(text), { ...CONTEXT, ...context });
-  return {
-    problemsOf,
-    /** The problems under their lines. */
-    expectProblems(text: string, expected: string, context: Partial<DocumentContext> = {}): void {
-      const source = dedent(text);
-      // Where no problem is at the margin, the source is drawn without it.
-      const drawn = dedent(`\n${renderProblems(source, problemsOf(source, context))}`);
-      assert.equal(drawn, dedent(expected).trimEnd());
-    },
-    /** `code: message` for each problem, most severe codes of the document left out that `ignored` names. */
-    messages(
-      value: unknown,
-      ignored: readonly string[] = [],
-      context: Partial<DocumentContext> = {},
-    ): string[] {
-      return problemsOf(JSON.stringify(value), context)
-        .filter(({ code }) => !ignored.includes(code))
-        .map(({ code, message }) => `${code}: ${message}`);
-    },
-    /** The text after the fix of this title. */
-    expectFix(text: string, title: string, expected: string, context: Partial<DocumentContext> = {}): void {
-      const source = dedent(text);
-      const fixes = problemsOf(source, context).flatMap((problem) => problem.fixes ?? []);
-      const fix = fixes.find((candidate) => candidate.title === title);
-      assert.ok(fix, `no fix '${title}' among: ${fixes.map((candidate) => candidate.title).join(', ')}`);
-      assert.equal(applyEdits(source, fix.edits), dedent(expected));
-    },
+  /** The problems under their lines. */
+  const expectProblems = (text: string, expected: string, context: Partial<DocumentContext> = {}): void => {
+    const source = dedent(text);
+    // Where no problem is at the margin, the source is drawn without it.
+    const drawn = dedent(`\n${renderProblems(source, problemsOf(source, context))}`);
+    assert.equal(drawn, dedent(expected).trimEnd());
   };
+  /** `code: message` for each problem; codes that `ignored` names are left out. */
+  const messages = (
+    value: unknown,
+    ignored: readonly string[] = [],
+    context: Partial<DocumentContext> = {},
+  ): string[] =>
+    problemsOf(JSON.stringify(value), context)
+      .filter(({ code }) => !ignored.includes(code))
+      .map(({ code, message }) => `${code}: ${message}`);
+  /** The text after the fix of this title. */
+  const expectFix = (
+    text: string,
+    title: string,
+    expected: string,
+    context: Partial<DocumentContext> = {},
+  ): void => {
+    const source = dedent(text);
+    const fixes = problemsOf(source, context).flatMap((problem) => problem.fixes ?? []);
+    const fix = fixes.find((candidate) => candidate.title === title);
+    assert.ok(fix, `no fix '${title}' among: ${fixes.map((candidate) => candidate.title).join(', ')}`);
+    assert.equal(applyEdits(source, fix.edits), dedent(expected));
+  };
+  return { problemsOf, expectProblems, messages, expectFix };
 }

@@ -34,10 +34,14 @@ const model = workflow(
 );
 
 async function convert(text: string, options: Partial<SheetOptions> = {}) {
-  const runs: (SheetRun & { line: number })[] = [];
+  const runs: SheetRun[] = [];
+  const lines: number[] = [];
   const all = { region: 'us-east-1', pause: () => Promise.resolve(), ...options };
-  const result = await sheetToRuns(dedent(text), model, all, (run, line) => runs.push({ ...run, line }));
-  return { runs, result };
+  const result = await sheetToRuns(dedent(text), model, all, (run, line) => {
+    runs.push(run);
+    lines.push(line);
+  });
+  return { runs, lines, result };
 }
 
 function problemsOf({ problems }: SheetResult): string[] {
@@ -81,16 +85,16 @@ describe('sheets: columns', () => {
 
 describe('sheets: rows', () => {
   it('become runs with values of the right types', async () => {
-    const { runs, result } = await convert(`
+    const { runs, lines, result } = await convert(`
       sample_name,fastq_1,depth,paired,platform,lanes,files,sample.name,sample.bam,info,priority
       NA1,s3://bucket/1.fq.gz,30,no,ont,1;2|3,s3://bucket/a;s3://bucket/b,N,s3://bucket/1.bam,"{""a"": 1}",5
 
       NA2,s3://bucket/2.fq.gz,,,,,,,,,
     `);
     assert.deepEqual(problemsOf(result), []);
+    assert.deepEqual(lines, [2, 4]);
     assert.deepEqual(runs, [
       {
-        line: 2,
         runSettingId: 'NA1',
         priority: 5,
         parameters: {
@@ -105,7 +109,7 @@ describe('sheets: rows', () => {
           info: { a: 1 },
         },
       },
-      { line: 4, runSettingId: 'NA2', parameters: { sample_name: 'NA2', reads_1: 's3://bucket/2.fq.gz' } },
+      { runSettingId: 'NA2', parameters: { sample_name: 'NA2', reads_1: 's3://bucket/2.fq.gz' } },
     ]);
   });
 
@@ -130,7 +134,7 @@ describe('sheets: rows', () => {
   });
 
   it('are reported on their line', async () => {
-    const { runs, result } = await convert(`
+    const { runs, lines, result } = await convert(`
       sample_name,fastq_1,depth,priority,platform
       "NA
       1",s3://bucket/1.fq,x,,
@@ -142,10 +146,7 @@ describe('sheets: rows', () => {
       NA6,s3://bucket/7.fq,1,,
       ,s3://bucket/8.fq,1,,
     `);
-    assert.deepEqual(
-      runs.map(({ runSettingId, line }) => `${line} ${runSettingId}`),
-      ['8 NA6'],
-    );
+    assert.deepEqual([lines, runs.map(({ runSettingId }) => runSettingId)], [[8], ['NA6']]);
     assert.deepEqual(problemsOf(result), [
       "2: 'x' in column 'depth' is no number.",
       "2: 'runSettingId' must not hold tabs, line breaks or other control characters.",
@@ -172,14 +173,13 @@ describe('sheets: rows', () => {
 describe('sheets: a batch of the rows', () => {
   it('is a batch file that only lacks what the sheet does not say', async () => {
     const { runs } = await convert('sample_name,fastq_1\nNA1,s3://bucket/1.fq\n');
-    const plain = runs.map(({ line: _, ...run }) => run);
-    const text = batchFile(plain, {
+    const text = batchFile(runs, {
       workflowId: '1',
       roleArn: 'arn:aws:iam::123456789012:role/r',
       outputUri: 's3://bucket/o/',
     });
     assert.deepEqual(checkBatchFile(documentOf(text), { ...CONTEXT, model }), []);
-    const codes = checkBatchFile(documentOf(batchFile(plain)), CONTEXT).map(
+    const codes = checkBatchFile(documentOf(batchFile(runs)), CONTEXT).map(
       ({ code, message }) => `${code} ${message}`,
     );
     assert.deepEqual(codes, [
@@ -193,7 +193,7 @@ describe('sheets: a batch of the rows', () => {
     const { runs } = await convert('sample_name,fastq_1\nNA1,s3://bucket/1.fq\nNA2,s3://bucket/2.fq\n');
     let text = '';
     const array = new RunArrayText((piece) => (text += piece));
-    for (const { line: _, ...run } of runs) array.add(run);
+    for (const run of runs) array.add(run);
     array.end();
     assert.equal(text.split('\n').length, 5);
     assert.deepEqual(checkBatchRuns(documentOf(text), { ...CONTEXT, model }), []);

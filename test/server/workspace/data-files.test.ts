@@ -84,6 +84,25 @@ describe('files of runs', () => {
     ]);
   });
 
+  it('have their project file among them', async () => {
+    const { workspace } = workspaceOf(
+      '//- /.healthomics/config.toml\nrun_storage_type = "FAST"\n//- /Cargo.toml\nx = y',
+    );
+    assert.deepEqual(await codes(workspace), ['/.healthomics/config.toml project-value']);
+  });
+
+  it('have recipes of images among them while they are open', async () => {
+    const { workspace } = workspaceOf('//- /Dockerfile\nENTRYPOINT ["x"]');
+    assert.deepEqual(await codes(workspace), []);
+    workspace.openDocument({
+      uri: `${ROOT}/Dockerfile`,
+      languageId: 'dockerfile',
+      version: 1,
+      text: 'ENTRYPOINT ["x"]',
+    });
+    assert.deepEqual(await codes(workspace), ['/Dockerfile dockerfile-entrypoint']);
+  });
+
   it('of HealthOmics are nobody else’s', async () => {
     const { workspace } = workspaceOf('//- /w.run.json\n{}\n//- /registry-map.json\n{"x": 1}', {
       target: 'spec',

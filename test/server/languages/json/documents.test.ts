@@ -46,7 +46,7 @@ async function chosen(path: string, text: string, label: string): Promise<string
 
 async function hoverText(path: string, text: string): Promise<string> {
   const { file, offset, workspace } = await openFixture(`//- ${path}\n${text}${WDL}`);
-  return hover(file, offset, workspace)?.markdown ?? '';
+  return hover(file, offset, workspace, workspace.settings)?.markdown ?? '';
 }
 
 describe('json: completion in run files', () => {
