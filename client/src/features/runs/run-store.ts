@@ -5,7 +5,7 @@ import { isAlive, type Run, type StartedRun, type Task } from '../../omics/omics
 /** What is known of one run. */
 export interface RunState {
   readonly run: Run;
-  /** In the order of their creation; `undefined` until they were asked for. */
+  /** In the order of their creation, then of their names; `undefined` until they were asked for. */
   readonly tasks: readonly Task[] | undefined;
   /** The run has ended, and its tasks were listed after that: nothing of it changes any more. */
   readonly settled: boolean;
@@ -84,7 +84,7 @@ export class RunStore implements Disposable {
   showTasks(runId: string, tasks: readonly Task[], when: 'alive' | 'ended'): void {
     const state = this.#runs.get(runId);
     if (!state) return;
-    const sorted = [...tasks].sort((a, b) => (a.creationTime ?? Infinity) - (b.creationTime ?? Infinity));
+    const sorted = [...tasks].sort(firstCreatedFirst);
     this.#runs.set(runId, { ...state, tasks: sorted, settled: when === 'ended' });
     this.#changed.fire();
   }
@@ -147,6 +147,13 @@ function keptFrom(known: Run, run: Run): Partial<Run> {
     failureReason: run.failureReason ?? known.failureReason,
     statusMessage: run.statusMessage ?? known.statusMessage,
   };
+}
+
+/** The shards of a scatter are created at the same moment: `Call-2` stands before `Call-10`. */
+function firstCreatedFirst(a: Task, b: Task): number {
+  const [early, late] = [a.creationTime ?? Infinity, b.creationTime ?? Infinity];
+  if (early !== late) return early < late ? -1 : 1;
+  return a.name.localeCompare(b.name, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1);
 }
 
 function newestFirst(a: Run, b: Run): number {

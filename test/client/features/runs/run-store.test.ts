@@ -20,7 +20,7 @@ function run(id: number, status = 'COMPLETED', change: Partial<Run> = {}): Run {
   };
 }
 
-function task(id: string, creationTime: number | undefined, status = 'RUNNING'): Task {
+function task(id: string, creationTime: number | undefined, name = `task ${id}`): Task {
   const nothing = {
     startTime: undefined,
     stopTime: undefined,
@@ -30,8 +30,8 @@ function task(id: string, creationTime: number | undefined, status = 'RUNNING'):
   };
   return {
     id,
-    name: `task ${id}`,
-    status,
+    name,
+    status: 'RUNNING',
     creationTime,
     ...nothing,
     instanceType: undefined,
@@ -116,16 +116,62 @@ describe('the run store', () => {
     );
   });
 
-  it('puts tasks in the order of their creation', () => {
-    const store = new RunStore();
-    store.showFirstPage([run(5, 'RUNNING')], undefined);
-    store.showTasks('5', [task('3', undefined), task('2', 20), task('1', 10)], 'alive');
-    assert.deepEqual(
-      store.get('5')?.tasks?.map(({ id }) => id),
-      ['1', '2', '3'],
-    );
-    assert.equal(store.get('5')?.settled, false);
-  });
+  const orders: readonly (readonly [
+    what: string,
+    tasks: readonly (readonly [name: string, creationTime: number | undefined])[],
+    expected: string,
+  ])[] = [
+    [
+      'creation',
+      [
+        ['Not-created', undefined],
+        ['Merge', 20],
+        ['Call', 10],
+      ],
+      'Call, Merge, Not-created',
+    ],
+    [
+      'shards where they were created at once',
+      [
+        ['CallVariants-10', 10],
+        ['CallVariants-2', 10],
+        ['CallVariants-0', 10],
+        ['CallVariants-1', 10],
+      ],
+      'CallVariants-0, CallVariants-1, CallVariants-2, CallVariants-10',
+    ],
+    [
+      'creation before that of names',
+      [
+        ['Align-1', 20],
+        ['Align-0', 20],
+        ['Zip-0', 10],
+      ],
+      'Zip-0, Align-0, Align-1',
+    ],
+    [
+      'names where none has been created',
+      [
+        ['Call-1', undefined],
+        ['Call-0', undefined],
+      ],
+      'Call-0, Call-1',
+    ],
+  ];
+  for (const [what, tasks, expected] of orders) {
+    it(`puts tasks in the order of ${what}`, () => {
+      const store = new RunStore();
+      store.showFirstPage([run(5, 'RUNNING')], undefined);
+      store.showTasks(
+        '5',
+        tasks.map(([name, creationTime], index) => task(String(index), creationTime, name)),
+        'alive',
+      );
+      const state = store.get('5');
+      assert.equal(state?.tasks?.map(({ name }) => name).join(', '), expected);
+      assert.equal(state?.settled, false);
+    });
+  }
 
   it('tells of every change, and of another account', () => {
     const store = new RunStore();
