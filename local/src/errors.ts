@@ -12,7 +12,7 @@ export const OMICS_ERRORS = {
 } as const;
 
 /**
- * Errors of the reading operations of CloudWatch Logs, and those that the front door of every service gives before an
+ * Errors of the reading operations of CloudWatch Logs, of S3, IAM and ECR, and those that the front door of every service gives before an
  * operation is reached. CloudWatch Logs answers its modelled errors with 400, whatever they say.
  */
 const OTHER_ERRORS = {
@@ -29,7 +29,22 @@ const OTHER_ERRORS = {
   ForbiddenException: 403,
   NoSuchKey: 404,
   NoSuchBucket: 404,
+  NoSuchUpload: 404,
   InvalidArgument: 400,
+  InvalidObjectState: 403,
+  InvalidPart: 400,
+  InvalidPartOrder: 400,
+  InvalidRange: 416,
+  EntityTooSmall: 400,
+  MalformedXML: 400,
+  NoSuchEntity: 404,
+  InvalidInput: 400,
+  ServiceFailure: 500,
+  RepositoryNotFoundException: 400,
+  RepositoryPolicyNotFoundException: 400,
+  ImageNotFoundException: 400,
+  LayersNotFoundException: 400,
+  ServerException: 500,
 } as const;
 
 const STATUSES = { ...OMICS_ERRORS, ...OTHER_ERRORS };

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Account } from './account/account.ts';
+import { actionOf, checkPermission } from './account/permissions.ts';
 import type { Clock } from './clock.ts';
 import { ServiceError, isErrorCode } from './errors.ts';
 import type { ControlOptions } from './http/control.ts';
+import { ECR_TARGET } from './ecr/service.ts';
 import { CONTROL_PREFIX, LARGEST_CONTROL_BODY, answerControl, refuseControl } from './http/control.ts';
 import { readCaller } from './http/credentials.ts';
 import { checkLoopback } from './http/loopback.ts';
@@ -15,6 +18,8 @@ export interface Services {
   readonly omics: Protocol;
   readonly logs: Protocol;
   readonly sts: Protocol;
+  readonly iam: Protocol;
+  readonly ecr: Protocol;
   readonly s3: Protocol;
 }
 
@@ -22,6 +27,7 @@ export interface FrontDoorOptions {
   readonly services: Services;
   readonly control: ControlOptions;
   readonly director: Director;
+  account(): Account;
   readonly clock: Clock;
   /** Told of faults of the simulation's own code. */
   readonly report: (message: string) => void;
@@ -50,10 +56,15 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
           'The security token included in the request is expired',
         );
       }
-      const rule = director.ruleFor(protocol.operationOf(message));
+      const operation = protocol.operationOf(message);
+      checkPermission(actionOf(caller.service, operation), options.account().denied);
+      const rule = director.ruleFor(operation);
       await applyDelay(rule, options.clock, signal);
       if (rule?.drop === 'before') return 'dropped';
       throwError(rule);
+      if (!director.isWithinRate(operation, options.clock.now())) {
+        throw new ServiceError('ThrottlingException', 'Rate exceeded');
+      }
       const answer = await protocol.answer(message, { requestId, caller, signal });
       return rule?.drop === 'after' ? 'dropped' : answer;
     } catch (error) {
@@ -81,17 +92,22 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
   };
 }
 
-/** CloudWatch Logs names its operation in a header, STS gets forms, and S3 is told by what the request was signed for. */
+/** JSON services name their operation in a header, and the others are told by what the request was signed for. */
 function protocolFor(services: Services, head: Omit<Message, 'body'>): Protocol {
   const message = { ...head, body: new Uint8Array() };
-  if (headerOf(message, 'x-amz-target') !== undefined) return services.logs;
-  if (headerOf(message, 'content-type')?.startsWith('application/x-www-form-urlencoded') === true) {
-    return services.sts;
-  }
+  const target = headerOf(message, 'x-amz-target');
+  if (target !== undefined) return target.startsWith(ECR_TARGET) ? services.ecr : services.logs;
+  const isForm = headerOf(message, 'content-type')?.startsWith('application/x-www-form-urlencoded') === true;
+  const signedFor = serviceOf(message);
+  if (isForm) return signedFor === 'iam' ? services.iam : services.sts;
+  return signedFor === 's3' ? services.s3 : services.omics;
+}
+
+function serviceOf(message: Message): string | undefined {
   try {
-    return readCaller(message).service === 's3' ? services.s3 : services.omics;
+    return readCaller(message).service;
   } catch {
-    return services.omics;
+    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** The account that everything in the simulation belongs to. No real account has this number. */
-export const ACCOUNT_ID = '000000000000';
+/** The account that everything in the simulation belongs to: the one that AWS uses in its own examples. */
+export const ACCOUNT_ID = '123456789012';
 
 /** The one log group of all HealthOmics runs. Source: user guide, chapter CloudWatch Logs. */
 export const LOG_GROUP = '/aws/omics/WorkflowLog';
@@ -13,6 +13,12 @@ export interface Names {
   workflow(id: string): string;
   workflowVersion(id: string, version: string): string;
   run(id: string): string;
+  runGroup(id: string): string;
+  runCache(id: string): string;
+  runBatch(id: string): string;
+  configuration(name: string): string;
+  /** Ready2Run workflows belong to no account. */
+  ready2run(id: string): string;
   task(id: string): string;
   logGroup(): string;
   logStream(name: string): string;
@@ -27,6 +33,11 @@ export function namesIn(region: string): Names {
     workflow: (id) => omics(`workflow/${id}`),
     workflowVersion: (id, version) => omics(`workflow/${id}/version/${version}`),
     run: (id) => omics(`run/${id}`),
+    runGroup: (id) => omics(`runGroup/${id}`),
+    runCache: (id) => omics(`runCache/${id}`),
+    runBatch: (id) => omics(`runBatch/${id}`),
+    configuration: (name) => omics(`configuration/${name}`),
+    ready2run: (id) => `arn:aws:omics:${region}::workflow/${id}`,
     task: (id) => omics(`task/${id}`),
     logGroup: () => logGroup,
     logStream: (name) => `${logGroup}:log-stream:${name}`,

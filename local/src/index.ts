@@ -1,15 +1,32 @@
+import type { Account } from './account/account.ts';
+import { withAccount } from './account/account.ts';
+import { DEFAULT_ACCOUNT } from './account/default-account.ts';
 import type { Clock } from './clock.ts';
 import { scaledClock } from './clock.ts';
+import { ecrService } from './ecr/service.ts';
 import { frontDoor } from './front-door.ts';
 import { listen } from './http/server.ts';
 import { namesIn } from './identity.ts';
+import { iamProtocol } from './iam/protocol.ts';
 import { logsService } from './logs/service.ts';
+import { acceptRun } from './omics/accept-run.ts';
+import { runRequestOf } from './omics/batches.ts';
 import { omicsService } from './omics/service.ts';
+import { batchSteps } from './progress/batch-steps.ts';
+import { Dispatcher } from './progress/dispatcher.ts';
+import { addHistory } from './progress/history.ts';
+import { livesOf } from './progress/lives.ts';
+import { quotasOf } from './progress/quotas.ts';
+import { worldsIn } from './progress/worlds.ts';
+import { objectView } from './s3/object-view.ts';
 import { s3Protocol } from './s3/protocol.ts';
+import { runOutputs } from './s3/run-outputs.ts';
 import { Director } from './scenario/director.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import { OMICS_SHAPES } from './shapes/omics-shapes.ts';
 import { fileStore, memoryStore } from './store/store.ts';
 import { stsProtocol } from './sts/protocol.ts';
+import { turnsAfter } from './turns.ts';
 import { definitionCache } from './workflows/definition-cache.ts';
 import { languageReader } from './workflows/language-reader.ts';
 import type { WorkflowReader } from './workflows/reader.ts';
@@ -54,20 +71,72 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const clock = options.clock ?? scaledClock(Math.max(Date.now(), store.time ?? 0), options.speed ?? 1);
   const names = namesIn(options.region ?? DEFAULT_REGION);
   const director = new Director();
-  if (options.scenario !== undefined) director.play(options.scenario);
+  const account = (): Account => withAccount(DEFAULT_ACCOUNT, director.scenario.account);
 
   let endpoint = '';
   const addressOf = (digest: string): string => `${endpoint}/_local/definition/${digest}`;
   const definitions = definitionCache(store, options.reader ?? languageReader(names.region));
+  const worlds = worldsIn(store);
+  const lives = livesOf({ store, names, definitions, worlds });
+  const outputs = runOutputs({ store, clock, lives, definitions });
+  const objects = objectView({ store, outputs, account });
+  const batches = batchSteps({
+    store,
+    worlds,
+    shapes: OMICS_SHAPES,
+    etagOf: async (uri) => {
+      const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+      return (await objects.find(bucket, key))?.etag;
+    },
+    accept: (batch, entry, { index, at }) =>
+      acceptRun(
+        runRequestOf(batch, entry),
+        { batch: { id: batch.id, index, settingId: entry.runSettingId } },
+        {
+          store,
+          names,
+          definitions,
+          now: at,
+          caller: batch.startedBy,
+          quotas: quotasOf(director.scenario),
+          world: batch.world,
+        },
+      ),
+  });
+  const dispatcher = new Dispatcher({ store, lives, batches, quotas: () => quotasOf(director.scenario) });
+  const turns = turnsAfter(() => dispatcher.catchUp(clock.now()));
+  const play = async (scenario: Scenario): Promise<void> => {
+    await turns.take(async () => {
+      director.play(scenario);
+      await addHistory(scenario, { store, names, definitions, lives, worlds, dispatcher, now: clock.now() });
+    });
+  };
+
   const door = frontDoor({
     services: {
-      omics: omicsService({ store, clock, names, director, definitions, addressOf }),
-      logs: logsService({ store, clock, names, director }),
+      omics: omicsService({
+        store,
+        clock,
+        names,
+        director,
+        definitions,
+        lives,
+        worlds,
+        batches,
+        dispatcher,
+        objects,
+        turns,
+        addressOf,
+      }),
+      logs: logsService({ store, clock, names, director, lives, turns }),
       sts: stsProtocol(names.accountId),
-      s3: s3Protocol(store, clock),
+      iam: iamProtocol({ accountId: names.accountId, account }),
+      ecr: ecrService({ store, names, account, addressOf }),
+      s3: s3Protocol({ store, clock, view: objects, region: names.region, turns }),
     },
-    control: { store, clock, director, region: names.region },
+    control: { store, clock, director, play, region: names.region },
     director,
+    account,
     clock,
     report,
   });
@@ -76,21 +145,25 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     throw error;
   });
   endpoint = `http://127.0.0.1:${server.port}`;
-  const keepTime = (): void => {
-    try {
-      store.keepTime(clock.now());
-    } catch (error) {
-      report(`The time could not be kept: ${(error as Error).message}`);
-    }
-  };
-  const keeper = setInterval(keepTime, KEEP_TIME_EVERY).unref();
+  await dispatcher.resume(store.time ?? 0);
+  if (options.scenario !== undefined) await play(options.scenario);
+  // A time is kept when everything has happened up to it, so that nothing is left out after a restart.
+  const keepTime = (): Promise<void> =>
+    turns
+      .take(() => {
+        store.keepTime(clock.now());
+      })
+      .catch((error: unknown) => {
+        report(`The time could not be kept: ${(error as Error).message}`);
+      });
+  const keeper = setInterval(() => void keepTime(), KEEP_TIME_EVERY).unref();
   return {
     endpoint,
     clock,
     async close() {
       clearInterval(keeper);
       await server.close();
-      keepTime();
+      await keepTime();
       store.close();
     },
   };

@@ -26,11 +26,11 @@ export function pageOf<Item>(sorted: readonly Item[], paging: Paging<Item>): Pag
   return { items, nextToken: writeToken(paging.list, paging.keyOf(last)) };
 }
 
-function writeToken(list: string, key: string): string {
+export function writeToken(list: string, key: string): string {
   return Buffer.from(`${list}\n${key}`).toString('base64url');
 }
 
-function readToken(list: string, token: string): string | undefined {
+export function readToken(list: string, token: string): string | undefined {
   const [name, ...key] = Buffer.from(token, 'base64url').toString('utf8').split('\n');
   return name === list && key.length > 0 ? key.join('\n') : undefined;
 }

@@ -23,6 +23,7 @@ describe('steering the local HealthOmics', () => {
         manualClock: true,
         workflows: 1,
         runs: 1,
+        batches: 0,
         objects: 0,
         scenario: {},
       },

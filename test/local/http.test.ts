@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { ListRunGroupsCommand, ListWorkflowsCommand, OmicsClient } from '@aws-sdk/client-omics';
+import { ListVariantStoresCommand, ListWorkflowsCommand, OmicsClient } from '@aws-sdk/client-omics';
 import { PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { errorOf } from './support/errors.ts';
@@ -137,8 +137,8 @@ describe('the door of the local HealthOmics', () => {
   describe('refuses by name', () => {
     it('an operation that HealthOmics has and the simulation has not', async () => {
       assert.equal(
-        await errorOf(local().omics.send(new ListRunGroupsCommand({}))),
-        'NotSupportedOperationException 405: ListRunGroups is not part of the local HealthOmics, which is a simulation.',
+        await errorOf(local().omics.send(new ListVariantStoresCommand({}))),
+        'NotSupportedOperationException 405: ListVariantStores is not part of the local HealthOmics, which is a simulation.',
       );
     });
 
@@ -149,7 +149,7 @@ describe('the door of the local HealthOmics', () => {
         /^NotSupportedOperationException 400: PutLogEvents is not part/,
       );
       const assume = new AssumeRoleCommand({
-        RoleArn: 'arn:aws:iam::000000000000:role/x',
+        RoleArn: 'arn:aws:iam::123456789012:role/x',
         RoleSessionName: 's',
       });
       assert.match(await errorOf(local().sts.send(assume)), /AssumeRole is not part/);
@@ -220,8 +220,8 @@ describe('the door of the local HealthOmics', () => {
     assert.deepEqual(
       { Account, Arn, UserId },
       {
-        Account: '000000000000',
-        Arn: 'arn:aws:iam::000000000000:user/LOCALEXAMPLE',
+        Account: '123456789012',
+        Arn: 'arn:aws:iam::123456789012:user/LOCALEXAMPLE',
         UserId: 'LOCALEXAMPLE',
       },
     );

@@ -3,6 +3,8 @@ import { isManual } from '../clock.ts';
 import { ServiceError } from '../errors.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
 import type { Director } from '../scenario/director.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Collection } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
 import type { Answer, Message } from './message.ts';
 import { headerOf, textOfBody } from './message.ts';
@@ -13,6 +15,7 @@ export interface ControlOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly director: Director;
+  play(scenario: Scenario): Promise<void>;
   readonly region: string;
 }
 
@@ -36,7 +39,7 @@ export async function answerControl(message: Message, options: ControlOptions): 
   if (asked === 'PUT scenario') {
     const parsed = parseScenario(jsonText(message));
     if (parsed.kind === 'broken') throw new ServiceError('ValidationException', parsed.problems.join(' '));
-    options.director.play(parsed.scenario);
+    await options.play(parsed.scenario);
     return json(200, parsed.scenario);
   }
   if (asked === 'POST clock/advance') return json(200, { now: await advance(message, options.clock) });
@@ -56,11 +59,18 @@ function stateOf({ store, clock, director, region }: ControlOptions): object {
     region,
     now: new Date(clock.now()).toISOString(),
     manualClock: isManual(clock),
-    workflows: store.workflows.all().filter((workflow) => workflow.deletedAt === undefined).length,
-    runs: store.runs.all().filter((run) => run.deletedAt === undefined).length,
-    objects: store.objects.all().length,
+    workflows: livingOf(store.workflows),
+    runs: livingOf(store.runs),
+    batches: livingOf(store.batches),
+    objects: livingOf(store.objects),
     scenario: director.scenario,
   };
+}
+
+function livingOf(collection: Collection<{ readonly deletedAt?: number | undefined }>): number {
+  let living = 0;
+  for (const item of collection.all()) if (item.deletedAt === undefined) living++;
+  return living;
 }
 
 async function advance(message: Message, clock: Clock): Promise<string> {

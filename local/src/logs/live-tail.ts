@@ -2,7 +2,9 @@ import type { LiveTailSessionLogEvent, StartLiveTailRequest } from '@aws-sdk/cli
 import type { Clock } from '../clock.ts';
 import { ServiceError } from '../errors.ts';
 import { uuidOf } from '../identity.ts';
+import type { Lives } from '../progress/lives.ts';
 import type { Store } from '../store/store.ts';
+import type { Turns } from '../turns.ts';
 import { isOver } from '../simulation/timeline.ts';
 import { messageFilter } from './filter-pattern.ts';
 import { jsonFrames } from './frames.ts';
@@ -11,6 +13,8 @@ import { logReader } from './streams.ts';
 
 export interface LiveTailContext {
   readonly store: Store;
+  readonly lives: Lives;
+  readonly turns: Turns;
   readonly clock: Clock;
   readonly lagMilliseconds: number;
   /** Aborted when the reader has gone or the service stops. */
@@ -63,7 +67,8 @@ export async function* liveTail(
     await clock.until(seen + SECOND, signal);
     if (signal.aborted) return;
     const now = clock.now();
-    const events = eventsBetween(request, context, seen, now);
+    const after = seen;
+    const events = await context.turns.take(() => eventsBetween(request, context, after, now));
     yield frames.event('sessionUpdate', {
       sessionMetadata: { sampled: events.length > MOST_EVENTS },
       sessionResults: events.slice(0, MOST_EVENTS),
@@ -77,18 +82,21 @@ export async function* liveTail(
   }
 }
 
-function eventsBetween(
+async function eventsBetween(
   request: StartLiveTailRequest,
   context: LiveTailContext,
   after: number,
   until: number,
-): readonly LiveTailSessionLogEvent[] {
-  const { store, lagMilliseconds } = context;
+): Promise<readonly LiveTailSessionLogEvent[]> {
+  const { lagMilliseconds } = context;
   const passes = messageFilter(request.logEventFilterPattern);
   const earliest = after - lagMilliseconds;
-  return logReader(store, until, lagMilliseconds)
-    .streams('')
-    .filter(({ name }) => isWanted(request, name))
+  const streams = await logReader(context, until, lagMilliseconds).streams({
+    names: request.logStreamNames,
+    prefixes: request.logStreamNamePrefixes,
+    since: earliest,
+  });
+  return streams
     .flatMap(({ name, events }) =>
       events
         .filter((event) => event.at > earliest && passes(event.message))
@@ -103,12 +111,6 @@ function eventsBetween(
     .sort((a, b) => a.timestamp - b.timestamp);
 }
 
-function isWanted(request: StartLiveTailRequest, stream: string): boolean {
-  const { logStreamNames, logStreamNamePrefixes } = request;
-  if (logStreamNames !== undefined) return logStreamNames.includes(stream);
-  return logStreamNamePrefixes?.some((prefix) => stream.startsWith(prefix)) ?? true;
-}
-
 /** False when a stream belongs to no run that is known: it may be written yet. */
 function allOver(request: StartLiveTailRequest, context: LiveTailContext, now: number): boolean {
   const names = request.logStreamNames ?? request.logStreamNamePrefixes ?? [];
@@ -118,7 +120,7 @@ function allOver(request: StartLiveTailRequest, context: LiveTailContext, now: n
   return (
     runs.length > 0 &&
     runs.every((run) => {
-      const end = run?.timeline.states.at(-1);
+      const end = run?.states.at(-1);
       return end !== undefined && isOver(end.status) && end.at + context.lagMilliseconds <= now;
     })
   );

@@ -25,16 +25,22 @@ export interface LogsContext {
 
 /** The operations that answer at once, by name. Requests have been checked against their shapes. */
 export interface LogsOperations {
-  GetLogEvents(request: GetLogEventsRequest, context: LogsContext): GetLogEventsResponse;
-  FilterLogEvents(request: FilterLogEventsRequest, context: LogsContext): FilterLogEventsResponse;
-  DescribeLogStreams(request: DescribeLogStreamsRequest, context: LogsContext): DescribeLogStreamsResponse;
-  DescribeLogGroups(request: DescribeLogGroupsRequest, context: LogsContext): DescribeLogGroupsResponse;
+  GetLogEvents(request: GetLogEventsRequest, context: LogsContext): Promise<GetLogEventsResponse>;
+  FilterLogEvents(request: FilterLogEventsRequest, context: LogsContext): Promise<FilterLogEventsResponse>;
+  DescribeLogStreams(
+    request: DescribeLogStreamsRequest,
+    context: LogsContext,
+  ): Promise<DescribeLogStreamsResponse>;
+  DescribeLogGroups(
+    request: DescribeLogGroupsRequest,
+    context: LogsContext,
+  ): Promise<DescribeLogGroupsResponse>;
 }
 
 export const LOGS_OPERATIONS: LogsOperations = {
-  GetLogEvents(request, context) {
-    checkLogGroup(request, context.reader.exists);
-    const stream = context.reader.stream(request.logStreamName ?? '');
+  async GetLogEvents(request, context) {
+    checkLogGroup(request, await context.reader.exists());
+    const stream = await context.reader.stream(request.logStreamName ?? '');
     if (stream === undefined) {
       throw new ServiceError('ResourceNotFoundException', 'The specified log stream does not exist.');
     }
@@ -42,14 +48,14 @@ export const LOGS_OPERATIONS: LogsOperations = {
   },
   FilterLogEvents: filterLogEvents,
   DescribeLogStreams: describeLogStreams,
-  DescribeLogGroups(request, context) {
+  async DescribeLogGroups(request, context) {
     const { logGroupNamePrefix = '', logGroupNamePattern = '', logGroupIdentifiers } = request;
     const shown =
-      context.reader.exists &&
+      (await context.reader.exists()) &&
       LOG_GROUP.startsWith(logGroupNamePrefix) &&
       LOG_GROUP.includes(logGroupNamePattern) &&
       (logGroupIdentifiers?.some(isLogGroup) ?? true);
-    const streams = context.reader.streams('');
+    const streams = await context.reader.streams({});
     return {
       logGroups: shown
         ? [
@@ -77,8 +83,11 @@ interface FoundEvent {
   readonly message: string;
 }
 
-function filterLogEvents(request: FilterLogEventsRequest, context: LogsContext): FilterLogEventsResponse {
-  checkLogGroup(request, context.reader.exists);
+async function filterLogEvents(
+  request: FilterLogEventsRequest,
+  context: LogsContext,
+): Promise<FilterLogEventsResponse> {
+  checkLogGroup(request, await context.reader.exists());
   const { logStreamNames, logStreamNamePrefix, startTime = 0, endTime = Infinity } = request;
   if (logStreamNames !== undefined && logStreamNamePrefix !== undefined) {
     throw new ServiceError(
@@ -87,9 +96,12 @@ function filterLogEvents(request: FilterLogEventsRequest, context: LogsContext):
     );
   }
   const passes = messageFilter(request.filterPattern);
-  const found = context.reader
-    .streams(logStreamNamePrefix ?? '')
-    .filter(({ name }) => logStreamNames?.includes(name) ?? true)
+  const streams = await context.reader.streams({
+    names: logStreamNames,
+    ...(logStreamNamePrefix !== undefined && { prefixes: [logStreamNamePrefix] }),
+    since: startTime,
+  });
+  const found = streams
     .flatMap(({ name, events }) =>
       events.map((event, index): FoundEvent => ({ stream: name, index, ...event })),
     )
@@ -126,11 +138,11 @@ function placeOf(event: FoundEvent): string {
 
 const MOST_STREAMS = 50;
 
-function describeLogStreams(
+async function describeLogStreams(
   request: DescribeLogStreamsRequest,
   context: LogsContext,
-): DescribeLogStreamsResponse {
-  checkLogGroup(request, context.reader.exists);
+): Promise<DescribeLogStreamsResponse> {
+  checkLogGroup(request, await context.reader.exists());
   const { logStreamNamePrefix, orderBy = 'LogStreamName', descending = false } = request;
   if (orderBy === 'LastEventTime' && logStreamNamePrefix !== undefined) {
     throw new ServiceError(
@@ -143,9 +155,10 @@ function describeLogStreams(
       ? stream.name
       : `${String(stream.events.at(-1)?.at ?? 0).padStart(15, '0')} ${stream.name}`;
   const isBefore = (a: string, b: string): boolean => (descending ? a > b : a < b);
-  const streams = [...context.reader.streams(logStreamNamePrefix ?? '')].sort((a, b) =>
-    isBefore(keyOf(a), keyOf(b)) ? -1 : 1,
+  const visible = await context.reader.streams(
+    logStreamNamePrefix === undefined ? {} : { prefixes: [logStreamNamePrefix] },
   );
+  const streams = [...visible].sort((a, b) => (isBefore(keyOf(a), keyOf(b)) ? -1 : 1));
   const page = checkedPage(
     pageOf(streams, {
       list: `DescribeLogStreams ${orderBy} ${descending}`,

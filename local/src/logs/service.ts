@@ -3,11 +3,13 @@ import type { Clock } from '../clock.ts';
 import type { Names } from '../identity.ts';
 import type { JsonOperation } from '../protocols/aws-json.ts';
 import { awsJson } from '../protocols/aws-json.ts';
+import type { Lives } from '../progress/lives.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import type { Director } from '../scenario/director.ts';
 import { LOGS_SHAPES } from '../shapes/logs-shapes.ts';
 import { milliseconds } from '../simulation/run-facts.ts';
 import type { Store } from '../store/store.ts';
+import type { Turns } from '../turns.ts';
 import { checkLiveTail, liveTail } from './live-tail.ts';
 import type { LogsContext } from './operations.ts';
 import { LOGS_OPERATIONS } from './operations.ts';
@@ -18,17 +20,24 @@ export interface LogsServiceOptions {
   readonly clock: Clock;
   readonly names: Names;
   readonly director: Director;
+  readonly lives: Lives;
+  readonly turns: Turns;
 }
 
 /** The reading side of CloudWatch Logs, over the logs of the simulated runs. */
 export function logsService(options: LogsServiceOptions): Protocol {
-  const { store, clock, names, director } = options;
+  const { store, clock, names, director, lives, turns } = options;
   const lag = (): number => milliseconds(director.scenario.logLag ?? 0);
   const operations = Object.fromEntries(
     Object.entries(LOGS_OPERATIONS).map(([name, operation]): [string, JsonOperation] => [
       name,
       (request) =>
-        (operation as AnyOperation)(request, { names, reader: logReader(store, clock.now(), lag()) }),
+        turns.take(() =>
+          (operation as AnyOperation)(request, {
+            names,
+            reader: logReader({ store, lives }, clock.now(), lag()),
+          }),
+        ),
     ]),
   );
   return awsJson({
@@ -39,11 +48,11 @@ export function logsService(options: LogsServiceOptions): Protocol {
       StartLiveTail(request, { signal, requestId }) {
         const session = request as StartLiveTailRequest;
         checkLiveTail(session);
-        return liveTail(session, { store, clock, lagMilliseconds: lag(), signal, requestId });
+        return liveTail(session, { store, lives, turns, clock, lagMilliseconds: lag(), signal, requestId });
       },
     },
   });
 }
 
 /** Requests are checked against the shape of the operation's name before they come here. */
-type AnyOperation = (request: object, context: LogsContext) => object;
+type AnyOperation = (request: object, context: LogsContext) => Promise<object>;

@@ -1,3 +1,5 @@
+import type { Lives } from '../progress/lives.ts';
+import { cacheStreamName } from '../simulation/run-facts.ts';
 import type { LogEvent } from '../simulation/timeline.ts';
 import type { RunRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -5,11 +7,19 @@ import type { Store } from '../store/store.ts';
 /** What can be read of the log group now. */
 export interface LogReader {
   /** Something was written: CloudWatch makes the group with the first event. */
-  readonly exists: boolean;
+  exists(): Promise<boolean>;
   /** Undefined where nothing was written yet. */
-  stream(name: string): VisibleStream | undefined;
+  stream(name: string): Promise<VisibleStream | undefined>;
   /** Sorted by name, as the service lists them. */
-  streams(prefix: string): readonly VisibleStream[];
+  streams(wanted: WantedStreams): Promise<readonly VisibleStream[]>;
+}
+
+/** All streams, those with one of these names, or those with one of these beginnings. */
+export interface WantedStreams {
+  readonly names?: readonly string[] | undefined;
+  readonly prefixes?: readonly string[] | undefined;
+  /** Runs that had ended by then are left out: they have written nothing since. */
+  readonly since?: number;
 }
 
 export interface VisibleStream {
@@ -18,32 +28,80 @@ export interface VisibleStream {
 }
 
 /** The streams of all runs, with the events that were written until `now - lag`. Deleted runs keep their logs. */
-export function logReader(store: Store, now: number, lagMilliseconds: number): LogReader {
+export function logReader(
+  { store, lives }: { readonly store: Store; readonly lives: Lives },
+  now: number,
+  lagMilliseconds: number,
+): LogReader {
   const until = now - lagMilliseconds;
-  const visible = (run: RunRecord, wanted: (name: string) => boolean): readonly VisibleStream[] =>
-    run.timeline.streams.flatMap(({ name, events }) => {
-      if (!wanted(name)) return [];
-      const seen = writtenUntil(events, until);
-      return seen.length === 0 ? [] : [{ name, events: seen }];
-    });
+  const streams = async (wanted: WantedStreams): Promise<readonly VisibleStream[]> => {
+    const isWanted = filterOf(wanted);
+    const found: VisibleStream[] = [];
+    const add = (name: string, events: readonly LogEvent[]): void => {
+      const seen = isWanted(name) ? writtenUntil(events, until) : [];
+      if (seen.length > 0) found.push({ name, events: seen });
+    };
+    for (const run of candidates(store, wanted)) {
+      for (const { name, events } of (await lives.of(run)).streams) add(name, events);
+    }
+    for (const cache of store.caches.all()) {
+      const name = cacheStreamName(cache.id, cache.uuid);
+      if (!isWanted(name)) continue;
+      const events: LogEvent[] = [];
+      for (const run of store.runs.all()) {
+        if (run.settings.cacheId === cache.id) events.push(...(await lives.of(run)).cacheLog);
+      }
+      add(
+        name,
+        events.sort((a, b) => a.at - b.at),
+      );
+    }
+    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  };
   return {
-    get exists() {
-      return store.runs
-        .all()
-        .some(({ timeline }) => timeline.streams.some(({ events }) => (events[0]?.at ?? Infinity) <= until));
+    async exists() {
+      for (const run of store.runs.all()) {
+        if (run.settings.logLevel === 'OFF' || run.createdAt > until) continue;
+        const life = await lives.of(run);
+        if (life.streams.some(({ events }) => (events[0]?.at ?? Infinity) <= until)) return true;
+      }
+      return false;
     },
-    stream(name) {
-      const run = store.runs.get(/^(?:manifest\/)?run\/(\d+)(?:\/|$)/.exec(name)?.[1] ?? '');
-      return run === undefined ? undefined : visible(run, (other) => other === name)[0];
-    },
-    streams(prefix) {
-      return store.runs
-        .all()
-        .flatMap((run) => visible(run, (name) => name.startsWith(prefix)))
-        .sort((a, b) => (a.name < b.name ? -1 : 1));
-    },
+    stream: async (name) => (await streams({ names: [name] }))[0],
+    streams,
   };
 }
+
+function filterOf({ names, prefixes }: WantedStreams): (name: string) => boolean {
+  if (names !== undefined) return (name) => names.includes(name);
+  if (prefixes !== undefined) return (name) => prefixes.some((prefix) => name.startsWith(prefix));
+  return () => true;
+}
+
+/** The runs that may have written what is wanted: names of streams begin with the id of the run. */
+function* candidates(store: Store, wanted: WantedStreams): Iterable<RunRecord> {
+  const { since = -Infinity } = wanted;
+  const ids = (wanted.names ?? wanted.prefixes)?.map((name) => RUN_IN_NAME.exec(name)?.[1]);
+  const complete = ids?.every((id) => id?.length === ID_LENGTH);
+  if (ids !== undefined && complete === true) {
+    for (const id of new Set(ids)) {
+      const run = store.runs.get(id ?? '');
+      if (run !== undefined) yield run;
+    }
+    return;
+  }
+  if (wanted.names !== undefined && ids?.every((id) => id === undefined) === true) return;
+  if (wanted.prefixes?.every((prefix) => prefix.startsWith('runCache/')) === true) return;
+  for (const run of store.runs.all())
+    if ((run.states.at(-1)?.at ?? Infinity) >= since || isWaiting(run)) yield run;
+}
+
+function isWaiting(run: RunRecord): boolean {
+  return run.admittedAt === undefined;
+}
+
+const RUN_IN_NAME = /^(?:manifest\/)?run\/(\d+)/;
+const ID_LENGTH = 7;
 
 /** Events are sorted by time: the first ones, up to the moment. */
 function writtenUntil(events: readonly LogEvent[], until: number): readonly LogEvent[] {

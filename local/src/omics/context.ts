@@ -1,4 +1,11 @@
+import type { Account } from '../account/account.ts';
 import type { Names } from '../identity.ts';
+import type { BatchSteps } from '../progress/batch-steps.ts';
+import type { Dispatcher } from '../progress/dispatcher.ts';
+import type { Lives } from '../progress/lives.ts';
+import type { Quotas } from '../progress/quotas.ts';
+import type { Worlds } from '../progress/worlds.ts';
+import type { ObjectView } from '../s3/object-view.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Timing } from '../simulation/timing.ts';
 import type { Store } from '../store/store.ts';
@@ -17,6 +24,13 @@ export interface OmicsContext {
   /** ARN of who asks. */
   readonly caller: string;
   readonly definitions: Definitions;
+  readonly lives: Lives;
+  readonly worlds: Worlds;
+  readonly batches: BatchSteps;
+  readonly dispatcher: Dispatcher;
+  readonly quotas: Quotas;
+  readonly objects: ObjectView;
+  readonly account: Account;
   /** The address under which the bytes with this SHA-256 can be fetched without signing. */
   addressOf(digest: string): string;
 }

@@ -4,7 +4,6 @@ import { parameterTemplate } from '@omics-lens/server/model/index.ts';
 import { ServiceError } from '../errors.ts';
 import { digestOf } from '../identity.ts';
 import { milliseconds } from '../simulation/run-facts.ts';
-import { objectBytes } from '../store/objects.ts';
 import type { DefinitionRecord, ParameterTemplate } from '../store/records.ts';
 import type { Reading } from '../workflows/reader.ts';
 import { lintText } from '../workflows/reader.ts';
@@ -24,7 +23,7 @@ export async function createDefinition(
   request: DefinitionRequest,
   context: OmicsContext,
 ): Promise<DefinitionRecord> {
-  const zip = zipOf(request, context);
+  const zip = await zipOf(request, context);
   const digest = digestOf(zip);
   context.store.blobs.put(digest, zip);
   const { storageType = 'STATIC' } = request;
@@ -36,8 +35,8 @@ export async function createDefinition(
     storageType,
     storageCapacity: storageType === 'STATIC' ? (request.storageCapacity ?? DEFAULT_CAPACITY) : undefined,
     accelerators: request.accelerators,
-    readmeMarkdown: request.readmeMarkdown,
-    containerRegistryMap: request.containerRegistryMap,
+    readmeMarkdown: await readmeOf(request, context),
+    containerRegistryMap: await registryMapOf(request, context),
     tags: request.tags ?? {},
   };
   const failed = (statusMessage: string, more: Partial<DefinitionRecord> = {}): DefinitionRecord => ({
@@ -67,7 +66,7 @@ export async function createDefinition(
 
 const DEFAULT_CAPACITY = LIMITS.staticStorageDefaultGiB.value;
 
-function zipOf(request: DefinitionRequest, context: OmicsContext): Uint8Array {
+async function zipOf(request: DefinitionRequest, context: OmicsContext): Promise<Uint8Array> {
   const sources = [request.definitionZip, request.definitionUri, request.definitionRepository];
   if (sources.filter((source) => source !== undefined).length !== 1) {
     throw new ServiceError(
@@ -92,11 +91,8 @@ function zipOf(request: DefinitionRequest, context: OmicsContext): Uint8Array {
   return zip;
 }
 
-function zipFromS3(uri: string, context: OmicsContext): Uint8Array {
-  const zip = objectBytes(context.store, uri);
-  if (zip === undefined) {
-    throw new ServiceError('ValidationException', `There is no object ${uri} in the S3 of this simulation.`);
-  }
+async function zipFromS3(uri: string, context: OmicsContext): Promise<Uint8Array> {
+  const zip = await bytesAt(uri, context);
   if (zip.length > LIMITS.zipS3Bytes.value) {
     throw new ServiceError(
       'ValidationException',
@@ -104,6 +100,47 @@ function zipFromS3(uri: string, context: OmicsContext): Uint8Array {
     );
   }
   return zip;
+}
+
+async function readmeOf(request: DefinitionRequest, context: OmicsContext): Promise<string | undefined> {
+  const { readmeMarkdown, readmeUri } = request;
+  const text =
+    readmeMarkdown ??
+    (readmeUri === undefined ? undefined : new TextDecoder().decode(await bytesAt(readmeUri, context)));
+  const most = LIMITS.readmeBytes.value;
+  if (text !== undefined && Buffer.byteLength(text) > most) {
+    throw new ServiceError(
+      'ValidationException',
+      `The README has ${Buffer.byteLength(text)} bytes, and ${most} are allowed.`,
+    );
+  }
+  return text;
+}
+
+async function registryMapOf(request: DefinitionRequest, context: OmicsContext): Promise<unknown> {
+  const { containerRegistryMap, containerRegistryMapUri } = request;
+  if (containerRegistryMapUri === undefined) return containerRegistryMap;
+  if (containerRegistryMap !== undefined) {
+    throw new ServiceError(
+      'ValidationException',
+      "Give one of 'containerRegistryMap' and 'containerRegistryMapUri', not both.",
+    );
+  }
+  try {
+    return JSON.parse(new TextDecoder().decode(await bytesAt(containerRegistryMapUri, context))) as unknown;
+  } catch (error) {
+    if (error instanceof ServiceError) throw error;
+    throw new ServiceError('ValidationException', `The registry map ${containerRegistryMapUri} is not JSON.`);
+  }
+}
+
+async function bytesAt(uri: string, context: OmicsContext): Promise<Uint8Array> {
+  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+  const bytes = (await context.objects.find(bucket, key))?.bytes();
+  if (bytes === undefined) {
+    throw new ServiceError('ValidationException', `There is no object ${uri} in the S3 of this simulation.`);
+  }
+  return bytes;
 }
 
 /** A template that is given counts instead of what the definition says. */

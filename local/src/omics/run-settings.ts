@@ -1,19 +1,25 @@
-import type { StartRunRequest } from '@aws-sdk/client-omics';
 import { LIMITS } from '@omics-lens/server/healthomics/limits.ts';
+import { staticStorageFor } from '@omics-lens/server/healthomics/run-storage.ts';
 import { ServiceError } from '../errors.ts';
-import type { DefinitionRecord, RunRecord, RunSettings } from '../store/records.ts';
+import type { RunRecord, RunSettings, RunWorkflow } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import type { RunRequest } from './accept-run.ts';
+import { usableConfiguration } from './configurations.ts';
+import { findRunCache } from './run-caches.ts';
+import { findRunGroup } from './run-groups.ts';
 
 /**
  * What a run is started with: the request, where it says nothing the run that it duplicates, and then the workflow's or
  * the service's defaults.
  */
 export function runSettings(
-  request: StartRunRequest,
+  request: RunRequest,
   source: RunRecord | undefined,
-  definition: DefinitionRecord,
+  workflow: RunWorkflow,
+  context: { readonly store: Store; readonly now: number },
 ): RunSettings {
-  refuseWhatIsNotSimulated(request);
   const from = source?.settings;
+  const { definition } = workflow;
   const storageType = request.storageType ?? from?.storageType ?? definition.storageType;
   const outputUri = request.outputUri ?? '';
   if (!/^s3:\/\/[^/]+/.test(outputUri)) {
@@ -32,36 +38,55 @@ export function runSettings(
         : undefined,
     logLevel: request.logLevel ?? from?.logLevel ?? 'ALL',
     retentionMode: request.retentionMode ?? from?.retentionMode ?? 'RETAIN',
-    networkingMode: 'RESTRICTED',
+    ...groupAndCache(request, from, workflow, context),
+    ...networking(request, from, context),
+    engineSettings: request.engineSettings ?? from?.engineSettings,
+    scratchStorageMode: request.scratchStorageMode ?? from?.scratchStorageMode,
+    sessionPolicy: request.sessionPolicy ?? from?.sessionPolicy,
     tags: request.tags ?? {},
     sourceRunId: source?.id,
   };
 }
 
-function refuseWhatIsNotSimulated(request: StartRunRequest): void {
-  const missing =
-    request.runGroupId !== undefined
-      ? `run group ${request.runGroupId}`
-      : request.cacheId !== undefined
-        ? `run cache ${request.cacheId}`
-        : request.configurationName !== undefined
-          ? `configuration '${request.configurationName}'`
-          : undefined;
-  if (missing !== undefined) {
-    throw new ServiceError(
-      'ResourceNotFoundException',
-      `There is no ${missing}: they are not part of this simulation.`,
-    );
+function groupAndCache(
+  request: RunRequest,
+  from: RunSettings | undefined,
+  workflow: RunWorkflow,
+  context: { readonly store: Store },
+): Pick<RunSettings, 'runGroupId' | 'cacheId' | 'cacheBehavior'> {
+  const runGroupId = request.runGroupId ?? from?.runGroupId;
+  const cacheId = request.cacheId ?? from?.cacheId;
+  if (workflow.type === 'READY2RUN' && (runGroupId !== undefined || cacheId !== undefined)) {
+    const what = runGroupId === undefined ? 'a run cache' : 'a run group';
+    throw new ServiceError('ValidationException', `A run of a Ready2Run workflow cannot use ${what}.`);
   }
-  if (request.networkingMode === 'VPC') {
-    throw new ServiceError(
-      'ValidationException',
-      "The networkingMode VPC needs a 'configurationName'; configurations are not part of this simulation.",
-    );
+  if (runGroupId !== undefined) findRunGroup(runGroupId, context);
+  if (cacheId === undefined) {
+    if (request.cacheBehavior !== undefined) {
+      throw new ServiceError('ValidationException', "The cacheBehavior needs a 'cacheId'.");
+    }
+    return { runGroupId };
   }
+  const { behavior } = findRunCache(cacheId, context);
+  return { runGroupId, cacheId, cacheBehavior: request.cacheBehavior ?? from?.cacheBehavior ?? behavior };
 }
 
-function parametersOf(request: StartRunRequest): Readonly<Record<string, unknown>> | undefined {
+function networking(
+  request: RunRequest,
+  from: RunSettings | undefined,
+  context: { readonly store: Store; readonly now: number },
+): Pick<RunSettings, 'networkingMode' | 'configurationName'> {
+  const networkingMode = request.networkingMode ?? from?.networkingMode ?? 'RESTRICTED';
+  const configurationName = request.configurationName ?? from?.configurationName;
+  if (configurationName !== undefined) usableConfiguration(configurationName, context);
+  if (networkingMode === 'RESTRICTED') return { networkingMode };
+  if (configurationName === undefined) {
+    throw new ServiceError('ValidationException', "The networkingMode VPC needs a 'configurationName'.");
+  }
+  return { networkingMode, configurationName };
+}
+
+function parametersOf(request: RunRequest): Readonly<Record<string, unknown>> | undefined {
   const { parameters } = request;
   if (parameters === undefined) return undefined;
   if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
@@ -77,9 +102,8 @@ function parametersOf(request: StartRunRequest): Readonly<Record<string, unknown
   return parameters;
 }
 
-/** Static storage comes as 1,200 GiB or a multiple of 2,400; what lies between is rounded up. Source: user guide. */
 function staticCapacity(wanted: number = LIMITS.staticStorageDefaultGiB.value): number {
-  const capacity = wanted <= 1200 ? 1200 : Math.ceil(wanted / 2400) * 2400;
+  const capacity = staticStorageFor(wanted);
   if (capacity > LIMITS.staticStorageGiB.value) {
     throw new ServiceError(
       'ServiceQuotaExceededException',

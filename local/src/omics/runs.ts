@@ -9,77 +9,32 @@ import type {
   StartRunResponse,
 } from '@aws-sdk/client-omics';
 import { ServiceError } from '../errors.ts';
-import { uuidOf } from '../identity.ts';
-import { cancelTimeline } from '../simulation/cancel.ts';
-import type { AcceptedRun } from '../simulation/run-facts.ts';
+import { cancelledStates } from '../simulation/cancel.ts';
 import { engineStreamName, runStreamName } from '../simulation/run-facts.ts';
-import { simulateRun } from '../simulation/simulate.ts';
 import type { RunState } from '../simulation/timeline.ts';
 import { isOver, reachedAt, stateAt } from '../simulation/timeline.ts';
-import type { RunRecord, WorkflowRecord } from '../store/records.ts';
-import { nextId } from '../store/store.ts';
+import type { RunRecord } from '../store/records.ts';
+import type { RunRequest } from './accept-run.ts';
+import { acceptRun, findRun } from './accept-run.ts';
+import { configurationOf } from './configurations.ts';
 import type { OmicsContext } from './context.ts';
-import { statusOf } from './definition-view.ts';
 import { madeBefore, requestRecord } from './idempotency.ts';
-import { isListed, newestFirst } from './lists.ts';
-import { checkedParameters } from './run-parameters.ts';
-import { runSettings } from './run-settings.ts';
-import { findVersion } from './versions.ts';
-import { findWorkflow } from './workflows.ts';
-
-const FIRST_RUN_ID = 2_000_001;
+import { isListed, newestPage } from './lists.ts';
 
 export async function startRun(request: StartRunRequest, context: OmicsContext): Promise<StartRunResponse> {
-  const { store, now, names } = context;
   const record = requestRecord(request);
-  const before = madeBefore(store.runs.all(), record);
+  const before = madeBefore(context.store.runs.madeBy(record.requestId), record);
   if (before !== undefined) return started(before, context);
-
-  const source = request.runId === undefined ? undefined : findRun(request.runId, context);
-  const workflow = workflowOf(request, source, context);
-  const { definition } = workflow;
-  const status = statusOf(definition, now);
-  if (status !== 'ACTIVE') {
-    throw new ServiceError('ConflictException', `Workflow ${workflow.id} is ${status} and cannot be run.`);
-  }
-  const settings = runSettings(request, source, definition);
-  const reading = await context.definitions.read(definition);
-  if (reading?.kind !== 'read') {
-    throw new ServiceError('InternalServerException', `The definition of workflow ${workflow.id} is gone.`);
-  }
-  const { model } = reading;
-  const parameters = checkedParameters(
-    definition.parameterTemplate ?? {},
-    settings.parameters,
-    model.entry.name,
-  );
-  const id = nextId(store.runs, FIRST_RUN_ID);
-  const run: AcceptedRun = {
-    id,
-    uuid: uuidOf('run', id, now),
-    settings,
-    workflow,
-    startedBy: context.caller,
-    createdAt: now,
-    request: record,
-  };
-  const timeline = simulateRun({
-    run,
-    names,
-    model,
-    pathOf: (uri) => reading.pathOf(uri),
-    textOf: (path) => reading.textOf(path),
-    parameters,
-    refusals: reading.check(settings.parameters),
-    timing: context.timing,
-    scenario: context.scenario,
-  });
-  const accepted: RunRecord = { ...run, timeline };
-  store.runs.put(id, accepted);
-  return started(accepted, context);
+  const world = context.worlds.keep(context.scenario, context.timing);
+  const run = await acceptRun(request, { request: record }, { ...context, world });
+  await context.dispatcher.enqueue(run);
+  return started(run, context);
 }
 
-export function getRun(request: GetRunRequest, context: OmicsContext): GetRunResponse {
+/** The newer members that the installed client does not know yet. */
+type NewerRun = GetRunResponse & Pick<RunRequest, 'engineSettings' | 'scratchStorageMode' | 'sessionPolicy'>;
+
+export function getRun(request: GetRunRequest, context: OmicsContext): NewerRun {
   const run = findRun(request.id, context);
   const { names, now } = context;
   const { settings, workflow } = run;
@@ -93,11 +48,16 @@ export function getRun(request: GetRunRequest, context: OmicsContext): GetRunRes
     failureReason: state.failureReason,
     workflowId: workflow.id,
     workflowUuid: workflow.uuid,
-    workflowType: 'PRIVATE',
+    workflowType: workflow.type,
+    workflowOwnerId: workflow.ownerId,
     workflowVersionName: workflow.versionName,
     runId: settings.sourceRunId,
     roleArn: settings.roleArn,
     name: settings.name,
+    runGroupId: settings.runGroupId,
+    batchId: run.batch?.id,
+    cacheId: settings.cacheId,
+    cacheBehavior: settings.cacheBehavior,
     priority: settings.priority,
     digest: workflow.definition.digest,
     parameters: settings.parameters as GetRunResponse['parameters'],
@@ -119,6 +79,10 @@ export function getRun(request: GetRunRequest, context: OmicsContext): GetRunRes
     accelerators: workflow.definition.accelerators,
     retentionMode: settings.retentionMode,
     networkingMode: settings.networkingMode,
+    ...configurationOf(settings, context),
+    engineSettings: settings.engineSettings,
+    scratchStorageMode: settings.scratchStorageMode,
+    sessionPolicy: settings.sessionPolicy,
     ...(request.export?.includes('DEFINITION') === true && {
       definition: context.addressOf(workflow.definition.digest),
     }),
@@ -126,24 +90,25 @@ export function getRun(request: GetRunRequest, context: OmicsContext): GetRunRes
 }
 
 export function listRuns(request: ListRunsRequest, context: OmicsContext): ListRunsResponse {
-  const { listTime } = context;
-  const noGroups = request.runGroupId !== undefined || request.batchId !== undefined;
-  const runs = context.store.runs
-    .all()
-    .filter(
-      (run) =>
-        !noGroups &&
-        isListed(run.createdAt, run.deletedAt, listTime) &&
-        (request.name === undefined || run.settings.name === request.name) &&
-        (request.status === undefined || currentState(run, listTime).status === request.status),
+  const { listTime, names } = context;
+  const { name, runGroupId, batchId, status } = request;
+  const page = newestPage('ListRuns', context.store.runs, request, (run) => {
+    return (
+      isListed(run.createdAt, run.deletedAt, listTime) &&
+      (name === undefined || run.settings.name === name) &&
+      (runGroupId === undefined || run.settings.runGroupId === runGroupId) &&
+      (batchId === undefined || run.batch?.id === batchId) &&
+      (status === undefined || currentState(run, listTime).status === status)
     );
-  const page = newestFirst('ListRuns', runs, request);
+  });
   return {
     items: page.items.map((run) => ({
-      arn: context.names.run(run.id),
+      arn: names.run(run.id),
       id: run.id,
       status: currentState(run, listTime).status,
       workflowId: run.workflow.id,
+      workflowName: run.workflow.name,
+      batchId: run.batch?.id,
       name: run.settings.name,
       priority: run.settings.priority,
       storageCapacity: run.settings.storageCapacity,
@@ -155,14 +120,32 @@ export function listRuns(request: ListRunsRequest, context: OmicsContext): ListR
   };
 }
 
-export function cancelRun(request: CancelRunRequest, context: OmicsContext): void {
+export async function cancelRun(request: CancelRunRequest, context: OmicsContext): Promise<void> {
   const run = findRun(request.id, context);
   const { status } = currentState(run, context.now);
   if (isOver(status)) {
     throw new ServiceError('ConflictException', `Run ${run.id} is ${status} and cannot be cancelled.`);
   }
-  const facts = { run, names: context.names, timing: context.timing };
-  context.store.runs.put(run.id, { ...run, timeline: cancelTimeline(facts, run.timeline, context.now) });
+  await stopRun(run, context);
+}
+
+/** Cancels a run that is not over. */
+export async function stopRun(run: RunRecord, context: OmicsContext): Promise<void> {
+  const { now, store, dispatcher, worlds, lives } = context;
+  const { timing } = worlds.read(run.world);
+  const stopped = {
+    ...run,
+    cancelledAt: now,
+    states: cancelledStates(run.states, now, timing),
+  };
+  dispatcher.forgetEntries(run);
+  const cancelled =
+    run.cached === undefined
+      ? stopped
+      : { ...stopped, cached: { ...run.cached, entries: (await lives.of(stopped)).entries } };
+  store.runs.put(run.id, cancelled);
+  dispatcher.keepEntries(cancelled);
+  dispatcher.changed(cancelled);
 }
 
 export function deleteRun(request: DeleteRunRequest, context: OmicsContext): void {
@@ -177,16 +160,17 @@ export function deleteRun(request: DeleteRunRequest, context: OmicsContext): voi
   context.store.runs.put(run.id, { ...run, deletedAt: context.now });
 }
 
-/** The run, unless it was deleted. */
-export function findRun(id: string | undefined, context: OmicsContext): RunRecord {
-  const run = context.store.runs.get(id ?? '');
-  if (run === undefined || run.deletedAt !== undefined) {
-    throw new ServiceError('ResourceNotFoundException', `There is no run ${id ?? ''}.`);
-  }
-  return run;
+export function currentState(run: RunRecord, time: number): RunState {
+  return stateAt(run.states, time) ?? { at: run.createdAt, status: 'PENDING' };
+}
+
+/** Outputs go into a folder of the run, named by its id and UUID. Source: user guide, run outputs. */
+export function outputUriOf(run: RunRecord): string {
+  return `${run.settings.outputUri.replace(/\/+$/, '')}/${run.id}/${run.uuid}`;
 }
 
 function started(run: RunRecord, context: OmicsContext): StartRunResponse {
+  const { configuration } = configurationOf(run.settings, context);
   return {
     arn: context.names.run(run.id),
     id: run.id,
@@ -195,66 +179,21 @@ function started(run: RunRecord, context: OmicsContext): StartRunResponse {
     uuid: run.uuid,
     runOutputUri: outputUriOf(run),
     networkingMode: run.settings.networkingMode,
+    ...(configuration !== undefined && { configuration }),
   };
-}
-
-/** The workflow, or the version of it, that the request names; else that of the run that it duplicates. */
-function workflowOf(
-  request: StartRunRequest,
-  source: RunRecord | undefined,
-  context: OmicsContext,
-): RunRecord['workflow'] {
-  if (request.workflowId === undefined && source !== undefined) {
-    const workflow = findWorkflow(source.workflow.id, context);
-    return withVersion(workflow, request.workflowVersionName ?? source.workflow.versionName);
-  }
-  if (request.workflowId === undefined) {
-    throw new ServiceError(
-      'ValidationException',
-      "Give a 'workflowId', or the 'runId' of a run to duplicate.",
-    );
-  }
-  const workflow = findWorkflow(request.workflowId, context, {
-    type: request.workflowType,
-    workflowOwnerId: request.workflowOwnerId,
-  });
-  return withVersion(workflow, request.workflowVersionName);
-}
-
-function withVersion(workflow: WorkflowRecord, name: string | undefined): RunRecord['workflow'] {
-  const { id, uuid } = workflow;
-  if (name === undefined) return { id, uuid, name: workflow.name, definition: workflow.definition };
-  const version = findVersion(workflow, name);
-  return {
-    id,
-    uuid: version.uuid,
-    name: workflow.name,
-    versionName: version.name,
-    definition: version.definition,
-  };
-}
-
-function currentState(run: RunRecord, time: number): RunState {
-  return stateAt(run.timeline.states, time) ?? { at: run.createdAt, status: 'PENDING' };
 }
 
 function times(
   run: RunRecord,
   time: number,
 ): Pick<GetRunResponse, 'creationTime' | 'startTime' | 'stopTime'> {
-  const { states } = run.timeline;
   return {
     creationTime: new Date(run.createdAt),
-    startTime: dateOf(reachedAt(states, (status) => status === 'RUNNING', time)),
-    stopTime: dateOf(reachedAt(states, isOver, time)),
+    startTime: dateOf(reachedAt(run.states, (status) => status === 'RUNNING', time)),
+    stopTime: dateOf(reachedAt(run.states, isOver, time)),
   };
 }
 
 function dateOf(time: number | undefined): Date | undefined {
   return time === undefined ? undefined : new Date(time);
-}
-
-/** Outputs go into a folder of the run, named by its id and UUID. Source: user guide, run outputs. */
-function outputUriOf(run: RunRecord): string {
-  return `${run.settings.outputUri.replace(/\/+$/, '')}/${run.id}/${run.uuid}`;
 }

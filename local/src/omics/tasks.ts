@@ -11,12 +11,16 @@ import type { TaskTimeline } from '../simulation/timeline.ts';
 import { isOver, reachedAt, stateAt } from '../simulation/timeline.ts';
 import type { OmicsContext } from './context.ts';
 import { newestFirst } from './lists.ts';
-import { findRun } from './runs.ts';
+import { findRun } from './accept-run.ts';
 
-export function listRunTasks(request: ListRunTasksRequest, context: OmicsContext): ListRunTasksResponse {
+export async function listRunTasks(
+  request: ListRunTasksRequest,
+  context: OmicsContext,
+): Promise<ListRunTasksResponse> {
   const run = findRun(request.id, context);
   const { listTime } = context;
-  const tasks = run.timeline.tasks.filter((task) => {
+  const life = await context.lives.of(run);
+  const tasks = life.tasks.filter((task) => {
     const state = stateAt(task.states, listTime);
     return state !== undefined && (request.status === undefined || state.status === request.status);
   });
@@ -24,10 +28,14 @@ export function listRunTasks(request: ListRunTasksRequest, context: OmicsContext
   return { items: page.items.map((task) => taskView(task, listTime)), nextToken: page.nextToken };
 }
 
-export function getRunTask(request: GetRunTaskRequest, context: OmicsContext): GetRunTaskResponse {
+export async function getRunTask(
+  request: GetRunTaskRequest,
+  context: OmicsContext,
+): Promise<GetRunTaskResponse> {
   const run = findRun(request.id, context);
   const { now, names } = context;
-  const task = run.timeline.tasks.find((other) => other.id === request.taskId);
+  const life = await context.lives.of(run);
+  const task = life.tasks.find((other) => other.id === request.taskId);
   const state = task === undefined ? undefined : stateAt(task.states, now);
   if (task === undefined || state === undefined) {
     throw new ServiceError('ResourceNotFoundException', `Run ${run.id} has no task ${request.taskId ?? ''}.`);
@@ -36,7 +44,8 @@ export function getRunTask(request: GetRunTaskRequest, context: OmicsContext): G
     ...taskView(task, now),
     statusMessage: state.statusMessage,
     failureReason: state.failureReason,
-    ...(run.settings.logLevel !== 'OFF' && { logStream: names.logStream(taskStreamName(run.id, task.id)) }),
+    ...(run.settings.logLevel !== 'OFF' &&
+      task.cacheS3Uri === undefined && { logStream: names.logStream(taskStreamName(run.id, task.id)) }),
     ...(task.image !== undefined && {
       imageDetails: {
         image: task.image,
@@ -57,7 +66,8 @@ function taskView(task: TaskTimeline, time: number): GetRunTaskResponse {
     memory: task.memoryGiB,
     gpus: task.gpus,
     instanceType: task.instanceType,
-    cacheHit: false,
+    cacheHit: task.cacheS3Uri !== undefined,
+    ...(task.cacheS3Uri !== undefined && { cacheS3Uri: task.cacheS3Uri }),
     creationTime: dateOf(states[0]?.at),
     startTime: dateOf(reachedAt(states, (status) => status === 'RUNNING', time)),
     stopTime: dateOf(reachedAt(states, isOver, time)),

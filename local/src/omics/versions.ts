@@ -6,6 +6,7 @@ import type {
   GetWorkflowVersionResponse,
   ListWorkflowVersionsRequest,
   ListWorkflowVersionsResponse,
+  UpdateWorkflowVersionRequest,
 } from '@aws-sdk/client-omics';
 import { LIMITS } from '@omics-lens/server/healthomics/limits.ts';
 import { ServiceError } from '../errors.ts';
@@ -16,8 +17,8 @@ import type { OmicsContext } from './context.ts';
 import { definitionView, statusOf } from './definition-view.ts';
 import { createDefinition } from './definitions.ts';
 import { madeBefore, requestRecord } from './idempotency.ts';
-import { isListed } from './lists.ts';
-import { findWorkflow } from './workflows.ts';
+import { checkedPage, isListed } from './lists.ts';
+import { findWorkflow, updatedDefinition } from './workflows.ts';
 
 export async function createWorkflowVersion(
   request: CreateWorkflowVersionRequest,
@@ -25,7 +26,10 @@ export async function createWorkflowVersion(
 ): Promise<CreateWorkflowVersionResponse> {
   const workflow = findWorkflow(request.workflowId, context);
   const record = requestRecord(request);
-  const before = madeBefore(workflow.versions, record);
+  const before = madeBefore(
+    workflow.versions.find((version) => version.request.requestId === record.requestId),
+    record,
+  );
   if (before !== undefined) return created(workflow, before, context);
   const name = request.versionName ?? '';
   const living = workflow.versions.filter((version) => version.deletedAt === undefined);
@@ -75,19 +79,20 @@ export function listWorkflowVersions(
   const { listTime } = context;
   const order = new Map(workflow.versions.map((version, index) => [version.uuid, index]));
   const placeOf = (version: VersionRecord): number => order.get(version.uuid) ?? 0;
-  const page = pageOf(
-    workflow.versions
-      .filter((version) => isListed(version.definition.createdAt, version.deletedAt, listTime))
-      .reverse(),
-    {
-      list: `ListWorkflowVersions ${workflow.id}`,
-      limit: request.maxResults ?? MOST_RESULTS,
-      token: request.startingToken,
-      keyOf: (version) => String(placeOf(version)),
-      comesAfter: (version, key) => placeOf(version) < Number(key),
-    },
+  const page = checkedPage(
+    pageOf(
+      workflow.versions
+        .filter((version) => isListed(version.definition.createdAt, version.deletedAt, listTime))
+        .reverse(),
+      {
+        list: `ListWorkflowVersions ${workflow.id}`,
+        limit: request.maxResults ?? MOST_RESULTS,
+        token: request.startingToken,
+        keyOf: (version) => String(placeOf(version)),
+        comesAfter: (version, key) => placeOf(version) < Number(key),
+      },
+    ),
   );
-  if (page === undefined) throw new ServiceError('ValidationException', 'The startingToken is not valid.');
   return {
     items: page.items.map(({ name, definition }) => ({
       arn: context.names.workflowVersion(workflow.id, name),
@@ -102,6 +107,19 @@ export function listWorkflowVersions(
     })),
     nextToken: page.nextToken,
   };
+}
+
+export function updateWorkflowVersion(request: UpdateWorkflowVersionRequest, context: OmicsContext): void {
+  const workflow = findWorkflow(request.workflowId, context);
+  const updated = findVersion(workflow, request.versionName);
+  context.store.workflows.put(workflow.id, {
+    ...workflow,
+    versions: workflow.versions.map((version) =>
+      version === updated
+        ? { ...version, definition: updatedDefinition(version.definition, request) }
+        : version,
+    ),
+  });
 }
 
 export function deleteWorkflowVersion(request: DeleteWorkflowVersionRequest, context: OmicsContext): void {

@@ -10,14 +10,18 @@ import type {
 } from '@aws-sdk/client-omics';
 import { LIMITS } from '@omics-lens/server/healthomics/limits.ts';
 import { ServiceError } from '../errors.ts';
+import type { Names } from '../identity.ts';
 import { uuidOf } from '../identity.ts';
-import type { WorkflowRecord } from '../store/records.ts';
+import type { DefinitionRecord, WorkflowRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
 import { nextId } from '../store/store.ts';
 import type { OmicsContext } from './context.ts';
 import { definitionView, statusOf } from './definition-view.ts';
 import { createDefinition } from './definitions.ts';
 import { madeBefore, requestRecord } from './idempotency.ts';
-import { isListed, newestFirst } from './lists.ts';
+import { isListed, newestFirst, newestPage } from './lists.ts';
+import { allReady2run, ready2run } from './ready2run.ts';
+import { checkNumber } from './resource-limits.ts';
 
 const FIRST_WORKFLOW_ID = 1_000_001;
 
@@ -27,14 +31,9 @@ export async function createWorkflow(
 ): Promise<CreateWorkflowResponse> {
   const { store, now } = context;
   const record = requestRecord(request);
-  const before = madeBefore(store.workflows.all(), record);
+  const before = madeBefore(store.workflows.madeBy(record.requestId), record);
   if (before !== undefined) return created(before, context);
-  if (living(context).length >= LIMITS.workflows.value) {
-    throw new ServiceError(
-      'ServiceQuotaExceededException',
-      `There are ${LIMITS.workflows.value} workflows, and no more are allowed.`,
-    );
-  }
+  checkNumber(store.workflows, LIMITS.workflows.value, 'workflows');
   const definition = await createDefinition(request, context);
   const id = nextId(store.workflows, FIRST_WORKFLOW_ID);
   const workflow: WorkflowRecord = {
@@ -53,34 +52,40 @@ export function getWorkflow(request: GetWorkflowRequest, context: OmicsContext):
   const workflow = findWorkflow(request.id, context, request);
   return {
     ...definitionView(workflow.definition, request.export ?? [], context),
-    arn: context.names.workflow(workflow.id),
+    arn: arnOf(workflow, context),
     id: workflow.id,
     uuid: workflow.uuid,
     name: workflow.name,
-    type: 'PRIVATE',
+    type: workflow.type ?? 'PRIVATE',
   };
 }
 
 export function listWorkflows(request: ListWorkflowsRequest, context: OmicsContext): ListWorkflowsResponse {
   const { listTime } = context;
-  const workflows =
+  const page =
     request.type === 'READY2RUN'
-      ? []
-      : context.store.workflows
-          .all()
-          .filter(
-            (workflow) =>
-              isListed(workflow.definition.createdAt, workflow.deletedAt, listTime) &&
-              (request.name === undefined || workflow.name === request.name),
-          );
-  const page = newestFirst('ListWorkflows', workflows, request);
+      ? newestFirst(
+          'ListWorkflows READY2RUN',
+          allReady2run(context.store).filter(
+            ({ name }) => request.name === undefined || name === request.name,
+          ),
+          request,
+        )
+      : newestPage(
+          'ListWorkflows',
+          context.store.workflows,
+          request,
+          (workflow) =>
+            isListed(workflow.definition.createdAt, workflow.deletedAt, listTime) &&
+            (request.name === undefined || workflow.name === request.name),
+        );
   return {
     items: page.items.map((workflow) => ({
-      arn: context.names.workflow(workflow.id),
+      arn: arnOf(workflow, context),
       id: workflow.id,
       name: workflow.name,
       status: statusOf(workflow.definition, listTime),
-      type: 'PRIVATE',
+      type: workflow.type ?? 'PRIVATE',
       digest: workflow.definition.digest,
       creationTime: new Date(workflow.definition.createdAt),
       metadata: {},
@@ -91,20 +96,27 @@ export function listWorkflows(request: ListWorkflowsRequest, context: OmicsConte
 
 export function updateWorkflow(request: UpdateWorkflowRequest, context: OmicsContext): void {
   const workflow = findWorkflow(request.id, context);
-  const { definition } = workflow;
-  const storageType = request.storageType ?? definition.storageType;
   context.store.workflows.put(workflow.id, {
     ...workflow,
     name: request.name ?? workflow.name,
-    definition: {
-      ...definition,
-      description: request.description ?? definition.description,
-      readmeMarkdown: request.readmeMarkdown ?? definition.readmeMarkdown,
-      storageType,
-      storageCapacity:
-        storageType === 'STATIC' ? (request.storageCapacity ?? definition.storageCapacity) : undefined,
-    },
+    definition: updatedDefinition(workflow.definition, request),
   });
+}
+
+/** What can be changed of a definition once it is there. */
+export function updatedDefinition(
+  definition: DefinitionRecord,
+  request: Pick<UpdateWorkflowRequest, 'description' | 'readmeMarkdown' | 'storageType' | 'storageCapacity'>,
+): DefinitionRecord {
+  const storageType = request.storageType ?? definition.storageType;
+  return {
+    ...definition,
+    description: request.description ?? definition.description,
+    readmeMarkdown: request.readmeMarkdown ?? definition.readmeMarkdown,
+    storageType,
+    storageCapacity:
+      storageType === 'STATIC' ? (request.storageCapacity ?? definition.storageCapacity) : undefined,
+  };
 }
 
 export function deleteWorkflow(request: DeleteWorkflowRequest, context: OmicsContext): void {
@@ -118,28 +130,24 @@ export function deleteWorkflow(request: DeleteWorkflowRequest, context: OmicsCon
   context.store.workflows.put(workflow.id, { ...workflow, deletedAt: context.now });
 }
 
-/** The workflow, unless it was deleted. Neither Ready2Run nor shared workflows are part of the simulation. */
+/** The workflow, unless it was deleted. Nobody shares workflows with the one account of the simulation. */
 export function findWorkflow(
   id: string | undefined,
-  context: OmicsContext,
+  context: { readonly store: Store; readonly names: Names },
   where: { readonly type?: string | undefined; readonly workflowOwnerId?: string | undefined } = {},
 ): WorkflowRecord {
-  const workflow = context.store.workflows.get(id ?? '');
-  if (where.type === 'READY2RUN') {
-    throw new ServiceError(
-      'ResourceNotFoundException',
-      `There is no Ready2Run workflow ${id ?? ''}: they are not part of this simulation.`,
-    );
-  }
-  const { workflowOwnerId = context.names.accountId } = where;
-  if (
-    workflow === undefined ||
-    workflow.deletedAt !== undefined ||
-    workflowOwnerId !== context.names.accountId
-  ) {
-    throw new ServiceError('ResourceNotFoundException', `There is no workflow ${id ?? ''}.`);
+  const { store, names } = context;
+  const { workflowOwnerId = names.accountId, type } = where;
+  const workflow = type === 'READY2RUN' ? ready2run(id ?? '', store) : store.workflows.get(id ?? '');
+  if (workflow === undefined || workflow.deletedAt !== undefined || workflowOwnerId !== names.accountId) {
+    const kind = type === 'READY2RUN' ? 'Ready2Run workflow' : 'workflow';
+    throw new ServiceError('ResourceNotFoundException', `There is no ${kind} ${id ?? ''}.`);
   }
   return workflow;
+}
+
+function arnOf(workflow: WorkflowRecord, { names }: OmicsContext): string {
+  return workflow.type === 'READY2RUN' ? names.ready2run(workflow.id) : names.workflow(workflow.id);
 }
 
 function created(workflow: WorkflowRecord, context: OmicsContext): CreateWorkflowResponse {
@@ -150,8 +158,4 @@ function created(workflow: WorkflowRecord, context: OmicsContext): CreateWorkflo
     tags: workflow.definition.tags,
     uuid: workflow.uuid,
   };
-}
-
-function living(context: OmicsContext): readonly WorkflowRecord[] {
-  return context.store.workflows.all().filter((workflow) => workflow.deletedAt === undefined);
 }

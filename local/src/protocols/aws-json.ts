@@ -6,7 +6,10 @@ import type { Protocol, RequestFacts } from './protocol.ts';
 import { checkRequest, readJsonBody, writeAnswer } from './rest-json.ts';
 
 /** Gives an object, or the frames of an event stream. */
-export type JsonOperation = (request: object, facts: RequestFacts) => object | AsyncIterable<Uint8Array>;
+export type JsonOperation = (
+  request: object,
+  facts: RequestFacts,
+) => object | AsyncIterable<Uint8Array> | Promise<object>;
 
 export interface AwsJsonService {
   /** `Logs_20140328`: what stands in front of the operation in `X-Amz-Target`. */
@@ -22,26 +25,24 @@ export function awsJson(service: AwsJsonService): Protocol {
   return {
     largestBody: 1024 * 1024,
     operationOf: (message) => operationName(service, message),
-    answer(message, facts) {
+    async answer(message, facts) {
       const name = operationName(service, message);
       const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
       if (operation === undefined) throw notSimulated(name);
       const request = readJsonBody(message);
       checkRequest(service.shapes, `${name}Request`, request, 'InvalidParameterException');
-      const output = operation(request, facts);
-      return Promise.resolve(
-        isStream(output)
-          ? {
-              status: 200,
-              headers: headers('application/vnd.amazon.eventstream', facts.requestId),
-              body: output,
-            }
-          : {
-              status: 200,
-              headers: headers(CONTENT_TYPE, facts.requestId),
-              body: writeAnswer(service.shapes, `${name}Response`, output),
-            },
-      );
+      const output = await operation(request, facts);
+      return isStream(output)
+        ? {
+            status: 200,
+            headers: headers('application/vnd.amazon.eventstream', facts.requestId),
+            body: output,
+          }
+        : {
+            status: 200,
+            headers: headers(CONTENT_TYPE, facts.requestId),
+            body: writeAnswer(service.shapes, `${name}Response`, output),
+          };
     },
     refuse(error, requestId): Answer {
       return {

@@ -1,32 +1,43 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { ServiceError, notSimulated } from '../errors.ts';
 import type { Answer, Message } from '../http/message.ts';
 import { headerOf } from '../http/message.ts';
 import { digestOf } from '../identity.ts';
-import { pageOf } from '../pages.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import { xmlDocument } from '../protocols/xml.ts';
-import type { XmlElement } from '../protocols/xml.ts';
-import { findObject, keepObject } from '../store/objects.ts';
-import type { ObjectRecord, Store } from '../store/store.ts';
+import type { Turns } from '../turns.ts';
+import { deleteObject, keepObject } from '../store/objects.ts';
+import type { Store } from '../store/store.ts';
+import type { Address } from './address.ts';
+import { addressOf, operationOf } from './address.ts';
 import { unchunked } from './chunks.ts';
+import { listObjects } from './list-objects.ts';
+import { abortUpload, completeUpload, createUpload, uploadPart } from './multipart.ts';
+import type { FoundObject, ObjectView } from './object-view.ts';
+import { isArchived, md5Of } from './object-view.ts';
+import { xmlAnswer } from './xml-answer.ts';
 
-const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 const MIB = 1024 * 1024;
-const MOST_KEYS = 1000;
+
+export interface S3Options {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly view: ObjectView;
+  readonly region: string;
+  readonly turns: Turns;
+}
 
 /**
- * As much of S3 as the journey needs: objects are put, read, looked at and listed, addressed by path. Buckets need not be
- * made; one that nothing was put into does not exist.
+ * As much of S3 as the journey needs, addressed by path. Buckets need not be made; one that nothing was put into and that
+ * the account does not have does not exist.
  */
-export function s3Protocol(store: Store, clock: Clock): Protocol {
+export function s3Protocol(options: S3Options): Protocol {
   return {
     largestBody: 110 * MIB,
     operationOf,
-    answer(message, { requestId }) {
-      const { status, headers, body } = answerOf(message, store, clock);
-      return Promise.resolve({ status, headers: { ...headers, 'x-amz-request-id': requestId }, body });
+    async answer(message, { requestId }) {
+      const { status, headers, body } = await options.turns.take(() => answerOf(message, options));
+      return { status, headers: { ...headers, 'x-amz-request-id': requestId }, body };
     },
     refuse: (error, requestId) => ({
       status: error.status,
@@ -56,150 +67,115 @@ const S3_CODES: Readonly<Record<string, string>> = {
   RequestEntityTooLargeException: 'EntityTooLarge',
 };
 
-interface Address {
-  readonly bucket: string;
-  readonly key: string;
-}
-
-/** Parameters in the address that ask for another operation than the plain one. `x-id` only names the operation. */
-const PLAIN_PARAMETERS = new Set([
-  'x-id',
-  'list-type',
-  'prefix',
-  'max-keys',
-  'continuation-token',
-  'delimiter',
-  'start-after',
-  'encoding-type',
-  'fetch-owner',
-]);
-
-function operationOf(message: Message): string {
-  const { bucket, key } = addressOf(message);
-  const special = [...message.query.keys()].find(
-    (name) => !PLAIN_PARAMETERS.has(name) && !name.toLowerCase().startsWith('x-amz-'),
-  );
-  if (special === undefined && bucket !== '') {
-    if (key === '' && message.method === 'GET') return 'ListObjectsV2';
-    if (key !== '' && message.method === 'PUT' && headerOf(message, 'x-amz-copy-source') === undefined) {
-      return 'PutObject';
-    }
-    if (key !== '' && message.method === 'GET') return 'GetObject';
-    if (key !== '' && message.method === 'HEAD') return 'HeadObject';
-  }
-  return `S3 ${message.method}${special === undefined ? '' : ` ?${special}`}`;
-}
-
-function answerOf(message: Message, store: Store, clock: Clock): Answer {
+async function answerOf(message: Message, options: S3Options): Promise<Answer> {
+  const { store, clock, view } = options;
   const address = addressOf(message);
+  const { bucket, key } = address;
   const operation = operationOf(message);
   switch (operation) {
     case 'PutObject':
-      return putObject(message, address, store, clock);
+      return putObject(message, address, options);
     case 'GetObject': {
-      const object = existing(address, store);
-      const bytes = store.blobs.get(object.digest);
+      const object = await existing(address, view);
+      if (isArchived(object)) {
+        throw new ServiceError('InvalidObjectState', 'The object lies in an archive: restore it first.');
+      }
+      const bytes = object.bytes();
       if (bytes === undefined) throw new ServiceError('NoSuchKey', 'The content of the object is gone.');
-      return { status: 200, headers: objectHeaders(object), body: bytes };
+      return ranged(message, object, bytes);
     }
     case 'HeadObject': {
-      const object = existing(address, store);
+      const object = await existing(address, view);
       return {
         status: 200,
         headers: { ...objectHeaders(object), 'content-length': String(object.size) },
         body: '',
       };
     }
+    case 'DeleteObject':
+      checkBucket(bucket, view);
+      deleteObject(store, bucket, key, clock.now());
+      return { status: 204, headers: {}, body: '' };
     case 'ListObjectsV2':
-      return listObjects(message, address.bucket, store);
+      return listObjects(message, bucket, view);
+    case 'HeadBucket':
+      checkBucket(bucket, view);
+      return {
+        status: 200,
+        headers: { 'x-amz-bucket-region': view.regionOf(bucket) ?? options.region },
+        body: '',
+      };
+    case 'GetBucketLocation': {
+      checkBucket(bucket, view);
+      const region = view.regionOf(bucket) ?? options.region;
+      // The oldest Region has no name here.
+      return xmlAnswer(['LocationConstraint', region === 'us-east-1' ? '' : region]);
+    }
+    case 'CreateMultipartUpload':
+      return createUpload(message, address, store, clock.now());
+    case 'UploadPart':
+      return uploadPart(message, address, store);
+    case 'CompleteMultipartUpload':
+      return completeUpload(message, address, store, clock.now());
+    case 'AbortMultipartUpload':
+      return abortUpload(message, address, store);
     default:
       throw notSimulated(operation);
   }
 }
 
-function putObject(message: Message, address: Address, store: Store, clock: Clock): Answer {
+function putObject(message: Message, address: Address, { store, clock }: S3Options): Answer {
   const bytes = unchunked(message);
-  const object: ObjectRecord = {
+  const md5 = md5Of(bytes);
+  const storageClass = headerOf(message, 'x-amz-storage-class');
+  const object = {
     ...address,
     digest: digestOf(bytes),
     size: bytes.length,
-    md5: createHash('md5').update(bytes).digest('hex'),
+    md5,
     contentType: headerOf(message, 'content-type') ?? 'application/octet-stream',
     modifiedAt: clock.now(),
+    ...(storageClass !== undefined && { storageClass }),
   };
   keepObject(store, object, bytes);
-  return { status: 200, headers: { etag: `"${object.md5}"` }, body: '' };
+  return { status: 200, headers: { etag: `"${md5}"` }, body: '' };
 }
 
-function listObjects(message: Message, bucket: string, store: Store): Answer {
-  const inBucket = store.objects.all().filter((object) => object.bucket === bucket);
-  if (inBucket.length === 0) throw new ServiceError('NoSuchBucket', `There is no bucket ${bucket}.`);
-  const prefix = message.query.get('prefix') ?? '';
-  if (message.query.has('delimiter')) throw notSimulated('ListObjectsV2 with a delimiter');
-  const startAfter = message.query.get('start-after') ?? '';
-  const limit = Math.min(MOST_KEYS, Number(message.query.get('max-keys') ?? MOST_KEYS));
-  const page = pageOf(
-    inBucket
-      .filter(({ key }) => key.startsWith(prefix) && (startAfter === '' || key > startAfter))
-      .sort((a, b) => (a.key < b.key ? -1 : 1)),
-    {
-      list: `ListObjectsV2 ${bucket}`,
-      limit,
-      token: message.query.get('continuation-token') ?? undefined,
-      keyOf: (object) => object.key,
-      comesAfter: (object, key) => object.key > key,
-    },
-  );
-  if (page === undefined || !Number.isInteger(limit) || limit < 0) {
-    throw new ServiceError('InvalidArgument', 'The continuation token or the number of keys is not valid.');
-  }
-  const result: readonly XmlElement[] = [
-    ['Name', bucket],
-    ['Prefix', prefix],
-    ['KeyCount', page.items.length],
-    ['MaxKeys', limit],
-    ['IsTruncated', String(page.nextToken !== undefined)],
-    ...(page.nextToken === undefined ? [] : [['NextContinuationToken', page.nextToken] as const]),
-    ...page.items.map((object): XmlElement => [
-      'Contents',
-      [
-        ['Key', object.key],
-        ['LastModified', new Date(object.modifiedAt).toISOString()],
-        ['ETag', `"${object.md5}"`],
-        ['Size', object.size],
-        ['StorageClass', 'STANDARD'],
-      ],
-    ]),
-  ];
+/** The whole object, or the one range of bytes that is asked for. */
+function ranged(message: Message, object: FoundObject, bytes: Uint8Array): Answer {
+  const headers = objectHeaders(object);
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(headerOf(message, 'range') ?? '') ?? [];
+  if (from === '' && to === '') return { status: 200, headers, body: bytes };
+  const start = from === '' ? Math.max(0, bytes.length - Number(to)) : Number(from);
+  const end = from === '' || to === '' ? bytes.length - 1 : Math.min(Number(to), bytes.length - 1);
+  if (start > end) throw new ServiceError('InvalidRange', 'The object has no such bytes.');
   return {
-    status: 200,
-    headers: { 'content-type': 'application/xml' },
-    body: xmlDocument(['ListBucketResult', result], NAMESPACE),
+    status: 206,
+    headers: { ...headers, 'content-range': `bytes ${start}-${end}/${bytes.length}` },
+    body: bytes.slice(start, end + 1),
   };
 }
 
-function existing(address: Address, store: Store): ObjectRecord {
-  const object = findObject(store, address.bucket, address.key);
-  if (object === undefined) {
-    throw new ServiceError('NoSuchKey', `There is no object s3://${address.bucket}/${address.key}.`);
-  }
-  return object;
+async function existing(address: Address, view: ObjectView): Promise<FoundObject> {
+  const object = await view.find(address.bucket, address.key);
+  if (object !== undefined) return object;
+  checkBucket(address.bucket, view);
+  throw new ServiceError('NoSuchKey', `There is no object s3://${address.bucket}/${address.key}.`);
 }
 
-function objectHeaders(object: ObjectRecord): Readonly<Record<string, string>> {
+function checkBucket(bucket: string, view: ObjectView): void {
+  if (!view.hasBucket(bucket)) throw new ServiceError('NoSuchBucket', `There is no bucket ${bucket}.`);
+}
+
+function objectHeaders(object: FoundObject): Readonly<Record<string, string>> {
+  const { storageClass, archiveStatus, restored } = object;
   return {
     'content-type': object.contentType,
-    etag: `"${object.md5}"`,
+    etag: `"${object.etag}"`,
     'last-modified': new Date(object.modifiedAt).toUTCString(),
-    'accept-ranges': 'none',
+    'accept-ranges': 'bytes',
+    ...(storageClass !== 'STANDARD' && { 'x-amz-storage-class': storageClass }),
+    ...(archiveStatus !== undefined && { 'x-amz-archive-status': archiveStatus }),
+    ...(restored === true && { 'x-amz-restore': 'ongoing-request="false"' }),
   };
-}
-
-function addressOf(message: Message): Address {
-  const [, bucket = '', ...key] = message.path.split('/');
-  try {
-    return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(key.join('/')) };
-  } catch {
-    throw new ServiceError('InvalidArgument', 'The address is not encoded as it should be.');
-  }
 }

@@ -1,5 +1,6 @@
 import type { Timing } from '../simulation/timing.ts';
 import { DEFAULT_TIMING } from '../simulation/timing.ts';
+import { requestRates } from './request-rates.ts';
 import type { RequestRule, Scenario } from './scenario.ts';
 
 /** Holds the scenario that is being played, and how far it has got. */
@@ -7,6 +8,7 @@ export class Director {
   #scenario: Scenario = {};
   #uses = new Map<RequestRule, number>();
   #signedRequests = 0;
+  #rates = requestRates();
 
   get scenario(): Scenario {
     return this.#scenario;
@@ -21,12 +23,18 @@ export class Director {
     this.#scenario = scenario;
     this.#uses = new Map();
     this.#signedRequests = 0;
+    this.#rates = requestRates();
   }
 
   /** Counts a signed request; false when its credentials have expired. */
   admits(): boolean {
     this.#signedRequests++;
     return this.#signedRequests <= (this.#scenario.credentialsExpireAfter ?? Infinity);
+  }
+
+  /** Counts a request where documented rates are kept; false when there were too many. `now` is in milliseconds. */
+  isWithinRate(operation: string, now: number): boolean {
+    return this.#scenario.enforceRates !== true || this.#rates.admits(operation, now);
   }
 
   /** What shall happen to this request of the operation, if anything; counts it. */

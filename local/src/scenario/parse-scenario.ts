@@ -1,5 +1,7 @@
+import { ACCOUNT_SHAPES } from '../account/account-shapes.ts';
 import { isErrorCode } from '../errors.ts';
 import { describeViolation, violations } from '../shapes/check.ts';
+import { quotasOf } from '../progress/quotas.ts';
 import type { Shapes } from '../shapes/shape.ts';
 import { choice, integer, text } from '../shapes/shape.ts';
 import { DEFAULT_TIMING } from '../simulation/timing.ts';
@@ -32,6 +34,7 @@ const SHAPES: Shapes = {
   Text: text(),
   Name: text(1, 200),
   Count: integer(0),
+  Flag: { type: 'boolean' },
   Seconds: { type: 'number', min: 0 },
   Phase: choice('start', 'import', 'export'),
   Drop: choice('after', 'before'),
@@ -73,6 +76,18 @@ const SHAPES: Shapes = {
     },
   },
   RequestRules: { type: 'list', member: 'RequestRule' },
+  SubmissionRule: {
+    type: 'structure',
+    required: ['runSettingId', 'reason'],
+    members: { runSettingId: 'Name', reason: 'Name', message: 'Text' },
+  },
+  SubmissionRules: { type: 'list', member: 'SubmissionRule' },
+  Quotas: {
+    type: 'structure',
+    members: Object.fromEntries(Object.keys(quotasOf({})).map((name) => [name, 'Count'])),
+  },
+  History: { type: 'structure', members: { finished: 'Count', live: 'Count' } },
+  ...ACCOUNT_SHAPES,
   Scenario: {
     type: 'structure',
     members: {
@@ -80,6 +95,11 @@ const SHAPES: Shapes = {
       tasks: 'TaskRules',
       runs: 'RunRules',
       requests: 'RequestRules',
+      submissions: 'SubmissionRules',
+      quotas: 'Quotas',
+      account: 'Account',
+      enforceRates: 'Flag',
+      history: 'History',
       credentialsExpireAfter: 'Count',
       listLag: 'Seconds',
       logLag: 'Seconds',

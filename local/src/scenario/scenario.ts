@@ -1,3 +1,5 @@
+import type { Account } from '../account/account.ts';
+import type { Quotas } from '../progress/quotas.ts';
 import type { Timing } from '../simulation/timing.ts';
 
 /** What shall happen in the simulation beside what happens by itself. */
@@ -7,6 +9,16 @@ export interface Scenario {
   readonly tasks?: readonly TaskRule[];
   readonly runs?: readonly RunRule[];
   readonly requests?: readonly RequestRule[];
+  /** Runs of batches that cannot be started. */
+  readonly submissions?: readonly SubmissionRule[];
+  /** Instead of the service's own. */
+  readonly quotas?: Partial<Quotas>;
+  /** What else the account holds: added to what is there without a scenario. */
+  readonly account?: Partial<Account>;
+  /** Requests above the documented rates are throttled. */
+  readonly enforceRates?: boolean;
+  /** Runs that are there from the beginning. */
+  readonly history?: History;
   /** So many signed requests are let in; then the credentials are expired. */
   readonly credentialsExpireAfter?: number;
   /** Lists show what was true so many seconds ago. */
@@ -44,6 +56,21 @@ export interface RunRule {
     readonly reason: string;
     readonly message?: string;
   };
+}
+
+export interface SubmissionRule {
+  readonly runSettingId: string;
+  /** The name of an error, such as `AccessDeniedException`. */
+  readonly reason: string;
+  readonly message?: string;
+}
+
+/** Runs that need not be started and waited for, for trying how something copes with many. */
+export interface History {
+  /** Runs that are over. */
+  readonly finished?: number;
+  /** Runs that run on and on. */
+  readonly live?: number;
 }
 
 /** What happens to requests of one operation; a rule is used up after `times` of them. */

@@ -46,7 +46,7 @@ function checkShape(check: Check, shape: Shape, value: unknown, at: string): voi
       if (!(value instanceof Uint8Array)) report(check, at, 'must be bytes, in Base64');
       return;
     case 'timestamp':
-      if (!(value instanceof Date)) report(check, at, 'must be a time');
+      if (!(value instanceof Date) && !isTime(value)) report(check, at, 'must be a time');
       return;
     case 'document':
       return;
@@ -139,6 +139,11 @@ function checkStructure(
     if (member === undefined) check.found.push({ at: join(at, name), must: 'is unknown', unknown: true });
     else checkShape(check, shapeOf(check.shapes, memberShapeName(member)), item, join(at, name));
   }
+}
+
+/** Inside a request a time is text as ISO 8601 has it, or seconds since 1970. */
+function isTime(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
 }
 
 function report(check: Check, at: string, must: string): void {

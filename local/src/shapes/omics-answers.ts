@@ -149,6 +149,7 @@ export const OMICS_ANSWERS: Shapes = {
       configuration: 'ConfigurationDetails',
       vpcConfig: 'VpcConfigResponse',
       engineSettings: 'EngineSettings',
+      sessionPolicy: 'SessionPolicy',
     },
   },
   ListRunsResponse: { type: 'structure', members: { items: 'RunList', nextToken: 'RunListToken' } },

@@ -145,6 +145,7 @@ export const OMICS_REQUESTS: Shapes = {
       scratchStorageMode: 'ScratchStorageMode',
       configurationName: 'ConfigurationName',
       engineSettings: 'EngineSettings',
+      sessionPolicy: 'SessionPolicy',
     },
   },
   GetRunRequest: {

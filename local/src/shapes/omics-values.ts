@@ -79,6 +79,7 @@ export const OMICS_VALUES: Shapes = {
   S3UriForObject: { type: 'string', pattern: 's3://([a-z0-9][a-z0-9-.]{1,61}[a-z0-9])/((.{1,1024}))' },
   ScratchStorageMode: choice('LOCAL', 'SHARED'),
   SecurityGroupId: { type: 'string', min: 4, max: 128, pattern: 'sg-[0-9a-f]+' },
+  SessionPolicy: { type: 'string', min: 1, max: 2048 },
   SourceReferenceType: choice('BRANCH', 'TAG', 'COMMIT'),
   SourceReferenceValue: { type: 'string' },
   StartRunRequestPriorityInteger: integer(0, 100000),

@@ -6,8 +6,17 @@ import type { Refusal } from '../workflows/reader.ts';
 import type { Parameters } from './plan.ts';
 import type { Timing } from './timing.ts';
 
-/** A run that was accepted and has no timeline yet. */
-export type AcceptedRun = Omit<RunRecord, 'timeline'>;
+/** A run whose way is not known yet. */
+export type AcceptedRun = Omit<RunRecord, 'states'>;
+
+/** The run cache that a run uses. */
+export interface RunCacheFacts {
+  readonly id: string;
+  readonly uuid: string;
+  readonly s3Uri: string;
+  /** Where the result of a task with this fingerprint lies. */
+  lookup(fingerprint: string): string | undefined;
+}
 
 /** All that a run's timeline follows from. */
 export interface RunFacts {
@@ -21,6 +30,7 @@ export interface RunFacts {
   readonly parameters: Parameters;
   /** What the run fails of as soon as it runs. */
   readonly refusals: readonly Refusal[];
+  readonly cache?: RunCacheFacts | undefined;
   readonly timing: Timing;
   readonly scenario: Scenario;
 }
@@ -39,6 +49,10 @@ export function taskStreamName(runId: string, taskId: string): string {
 
 export function engineStreamName(runId: string): string {
   return `run/${runId}/engine`;
+}
+
+export function cacheStreamName(cacheId: string, cacheUuid: string): string {
+  return `runCache/${cacheId}/${cacheUuid}`;
 }
 
 export function manifestStreamName(runId: string, runUuid: string): string {

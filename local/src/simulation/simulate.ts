@@ -4,6 +4,8 @@ import { runRule, taskRule } from '../scenario/scenario.ts';
 import { engineLog } from './engine-log.ts';
 import type { Environment } from './expression.ts';
 import { manifest } from './manifest.ts';
+import type { CachedTask } from './call-cache.ts';
+import { cacheTraces, cachedTasks } from './call-cache.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 import { PlanError, planRun } from './plan.ts';
 import type { RunFacts } from './run-facts.ts';
@@ -30,7 +32,7 @@ import type {
   TaskState,
   TaskTimeline,
 } from './timeline.ts';
-import { cutTasks } from './timeline.ts';
+import { cutTasks, withLazyStreams } from './timeline.ts';
 import { taskSeconds } from './timing.ts';
 
 /** Tasks of one run that may start, run or stop at the same time. Source: user guide, quotas, the default. */
@@ -39,7 +41,8 @@ export const MOST_TASKS_AT_ONCE = 25;
 /** The whole life of a run, from the workflow's own graph. Nothing of it is computed by running anything. */
 export function simulateRun(facts: RunFacts): RunTimeline {
   const { run, timing } = facts;
-  const starting = run.createdAt + milliseconds(timing.runPending);
+  const queued = run.admittedAt ?? run.createdAt;
+  const starting = Math.max(queued, run.createdAt + milliseconds(timing.runPending));
   const running = starting + milliseconds(timing.runStarting);
   const imported = running + milliseconds(timing.importing);
   const scripted = runRule(facts.scenario, { id: run.id, name: run.settings.name })?.fail;
@@ -72,7 +75,7 @@ export function simulateRun(facts: RunFacts): RunTimeline {
   const exported = done + milliseconds(timing.exporting);
   life.say(done, 'EXPORTING_FILES', `Exporting output files to ${run.settings.outputUri}`);
   if (scripted?.during === 'export') return life.fail(exported, reasonOf(scripted));
-  life.say(exported, 'EXPORT_COMPLETED', 'Exported output files: none is written, this is a simulation');
+  life.say(exported, 'EXPORT_COMPLETED', 'Exported output files: small ones that say what they stand for');
   return life.complete(exported);
 }
 
@@ -96,6 +99,7 @@ interface JobFacts {
   readonly rule: TaskRule | undefined;
   readonly inputs: Environment;
   readonly job: Job;
+  readonly cached: CachedTask | undefined;
 }
 
 function planOrReason(facts: RunFacts): Plan | string {
@@ -108,7 +112,13 @@ function planOrReason(facts: RunFacts): Plan | string {
 }
 
 function attemptsOf(facts: RunFacts, plan: Plan, from: number): readonly TaskAttempt[] {
-  const jobs = new Map(plan.tasks.map((planned, index) => [planned.key, jobOf(facts, planned, index + 1)]));
+  const cached = cachedTasks(facts, plan);
+  const jobs = new Map(
+    plan.tasks.map((planned, index) => [
+      planned.key,
+      jobOf(facts, planned, { position: index + 1, cached: cached.get(planned.key) }),
+    ]),
+  );
   const scheduled = schedule(
     [...jobs.values()].map(({ job }) => job),
     from,
@@ -125,7 +135,11 @@ function attemptsOf(facts: RunFacts, plan: Plan, from: number): readonly TaskAtt
   });
 }
 
-function jobOf(facts: RunFacts, planned: PlannedTask, position: number): JobFacts {
+function jobOf(
+  facts: RunFacts,
+  planned: PlannedTask,
+  { position, cached }: { readonly position: number; readonly cached: CachedTask | undefined },
+): JobFacts {
   const { timing, run } = facts;
   const inputs = inputsOf(planned);
   const rule = taskRule(
@@ -134,6 +148,18 @@ function jobOf(facts: RunFacts, planned: PlannedTask, position: number): JobFact
     { name: planned.name, callName: planned.call?.name ?? planned.name, position },
   );
   const size = taskSize(planned.callable, inputs, facts.names.region, 1);
+  // What the scenario lets fail has to run.
+  const found = rule?.fail === undefined && size.kind === 'placed' ? cached : undefined;
+  if (found?.s3Uri !== undefined) {
+    const attempts = [{ starting: 0, running: 0, stopping: 0, succeeds: true }];
+    return {
+      planned,
+      rule,
+      inputs,
+      cached: found,
+      job: { key: planned.key, after: planned.after, attempts },
+    };
+  }
   const allowed = size.kind === 'refused' ? 1 : 1 + retries(planned, inputs, rule);
   const failing =
     size.kind === 'refused' ? 1 : rule?.fail === undefined ? 0 : (rule.fail.attempts ?? allowed);
@@ -144,7 +170,13 @@ function jobOf(facts: RunFacts, planned: PlannedTask, position: number): JobFact
     stopping: milliseconds(timing.taskStopping),
     succeeds: attempt >= failing,
   }));
-  return { planned, rule, inputs, job: { key: planned.key, after: planned.after, attempts } };
+  return {
+    planned,
+    rule,
+    inputs,
+    cached: cached === undefined ? undefined : { fingerprint: cached.fingerprint, s3Uri: undefined },
+    job: { key: planned.key, after: planned.after, attempts },
+  };
 }
 
 /** Only what may be better the next time is repeated: memory, and errors of the service itself, those twice. */
@@ -175,7 +207,12 @@ function taskOf(facts: RunFacts, job: JobFacts, attempt: ScheduledAttempt, id: s
     gpus: size.kind === 'placed' ? size.gpus : 0,
     instanceType: size.kind === 'placed' ? size.instanceType : 'none',
     ...(image !== undefined && { image }),
-    states: statesOf(attempt, succeeds ? undefined : failureOf(job, size, id)),
+    ...(job.cached !== undefined && { fingerprint: job.cached.fingerprint }),
+    ...(job.cached?.s3Uri !== undefined && { cacheS3Uri: job.cached.s3Uri }),
+    states:
+      job.cached?.s3Uri !== undefined
+        ? foundStates(attempt)
+        : statesOf(attempt, succeeds ? undefined : failureOf(job, size, id)),
   };
 }
 
@@ -200,6 +237,14 @@ function statesOf(attempt: ScheduledAttempt, failure: Reason | undefined): reado
     failure === undefined
       ? { at: attempt.endedAt, status: 'COMPLETED' }
       : { at: attempt.endedAt, status: 'FAILED', ...failure },
+  ];
+}
+
+/** A task whose result lies in the cache does not run. */
+function foundStates(attempt: ScheduledAttempt): readonly TaskState[] {
+  return [
+    { at: attempt.createdAt, status: 'PENDING' },
+    { at: attempt.endedAt, status: 'COMPLETED' },
   ];
 }
 
@@ -230,9 +275,10 @@ function reasonOf(fail: RunRule['fail']): Reason {
 class Life {
   readonly #facts: RunFacts;
   readonly #states: RunState[] = [];
-  readonly #log: LogEvent[] = [];
+  /** Written down only when somebody reads the log: most runs are never looked at. */
+  readonly #log: (() => readonly LogEvent[])[] = [];
   #tasks: readonly TaskTimeline[] = [];
-  #taskStreams: readonly LogStream[] = [];
+  #taskStreams: () => readonly LogStream[] = () => [];
 
   constructor(facts: RunFacts) {
     this.#facts = facts;
@@ -244,24 +290,26 @@ class Life {
   }
 
   say(at: number, code: RunLogCode, message: string): void {
-    this.#log.push(runLogEvent(at, this.#states.at(-1)?.status ?? 'PENDING', code, message));
+    const status = this.#states.at(-1)?.status ?? 'PENDING';
+    this.#log.push(() => [runLogEvent(at, status, code, message)]);
   }
 
   keepTasks(attempts: readonly TaskAttempt[]): void {
     const { run } = this.#facts;
     this.#tasks = attempts.map(({ task }) => task);
-    this.#taskStreams = attempts.map(({ planned, task, rule }) => ({
-      name: taskStreamName(run.id, task.id),
-      events: taskLog(planned, task, rule),
-    }));
-    this.#log.push(...taskEvents(this.#tasks));
+    this.#taskStreams = () =>
+      attempts.map(({ planned, task, rule }) => ({
+        name: taskStreamName(run.id, task.id),
+        events: taskLog(planned, task, rule),
+      }));
+    this.#log.push(() => taskEvents(this.#tasks));
   }
 
   complete(at: number): RunTimeline {
     const end = at + milliseconds(this.#facts.timing.runStopping);
     this.enter(at, 'STOPPING', 'STOPPING_RUN', 'Stopping run: storage and engine are released');
     this.enter(end, 'COMPLETED', 'RUN_COMPLETED', 'Run completed');
-    return this.#timeline([]);
+    return this.#timeline(() => []);
   }
 
   failWithTask(attempts: readonly TaskAttempt[], failed: TaskAttempt): RunTimeline {
@@ -300,7 +348,7 @@ class Life {
     const engineStream = facts.names.logStream(engineStreamName(id));
     this.say(end, 'ENGINE_LOG_GENERATED', `Engine log stream: ${engineStream}`);
     this.say(end, 'RUN_FAILED', `${reason.failureReason}: ${reason.statusMessage}`);
-    return this.#timeline([
+    return this.#timeline(() => [
       {
         name: engineStreamName(id),
         events: engineLog(facts, end, failed, `run failed: ${reason.statusMessage}`),
@@ -308,17 +356,16 @@ class Life {
     ]);
   }
 
-  #timeline(streams: readonly LogStream[]): RunTimeline {
+  #timeline(streams: () => readonly LogStream[]): RunTimeline {
     const { run } = this.#facts;
     const life = { states: this.#states, tasks: this.#tasks };
-    return {
-      ...life,
-      streams: wantedStreams(run.settings.logLevel, [
-        { name: runStreamName(run.id), events: inOrder(this.#log) },
-        ...this.#taskStreams,
-        ...streams,
+    return withLazyStreams({ ...life, ...cacheTraces(this.#facts, life) }, () =>
+      wantedStreams(run.settings.logLevel, [
+        { name: runStreamName(run.id), events: inOrder(this.#log.flatMap((write) => write())) },
+        ...this.#taskStreams(),
+        ...streams(),
         { name: manifestStreamName(run.id, run.uuid), events: manifest(this.#facts, life) },
       ]),
-    };
+    );
   }
 }

@@ -1,7 +1,9 @@
+import type { CacheEntry } from '../store/records.ts';
+
 /**
- * A run's whole life as it will be, computed when the run is accepted: what has happened is what lies before now. So
- * nothing needs to tick, a restart of the service loses nothing, and a test may jump to any moment.
- * All times are milliseconds of virtual time.
+ * A run's whole life as it will be, from the moment at which it leaves the queue: what has happened is what lies before
+ * now. It follows from the run's record and is worked out again when somebody asks, so that a hundred thousand runs cost
+ * no more than their records. All times are milliseconds of virtual time.
  */
 export interface RunTimeline {
   /** Sorted by time; the last one is where the run ends. */
@@ -9,12 +11,28 @@ export interface RunTimeline {
   /** In the order in which they are created. */
   readonly tasks: readonly TaskTimeline[];
   readonly streams: readonly LogStream[];
+  /** What the run adds to the log of its cache. */
+  readonly cacheLog: readonly LogEvent[];
+  /** What it leaves in its cache. */
+  readonly entries: readonly CacheEntry[];
 }
 
 export type RunStatus =
   'PENDING' | 'STARTING' | 'RUNNING' | 'STOPPING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 /** Tasks and runs go through the same states; only runs can be deleted, and then they are gone. */
 export type TaskStatus = RunStatus;
+
+export type BatchStatus =
+  | 'CREATING'
+  | 'PENDING'
+  | 'SUBMITTING'
+  | 'INPROGRESS'
+  | 'STOPPING'
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'PROCESSED'
+  | 'RUNS_DELETING'
+  | 'RUNS_DELETED';
 
 export interface State<Status> {
   readonly at: number;
@@ -34,6 +52,10 @@ export interface TaskTimeline {
   readonly gpus: number;
   readonly instanceType: string;
   readonly image?: string;
+  /** What its result depends on, as 64 hexadecimal digits, where the run has a cache and the task may use it. */
+  readonly fingerprint?: string;
+  /** Where its result was found, so that it did not run. */
+  readonly cacheS3Uri?: string;
   readonly states: readonly TaskState[];
 }
 
@@ -46,6 +68,21 @@ export interface LogStream {
 export interface LogEvent {
   readonly at: number;
   readonly message: string;
+}
+
+/** Logs are long and seldom read: they are written when somebody asks for them the first time. */
+export function withLazyStreams(
+  life: Omit<RunTimeline, 'streams'>,
+  write: () => readonly LogStream[],
+): RunTimeline {
+  let written: readonly LogStream[] | undefined;
+  return {
+    ...life,
+    get streams() {
+      written ??= write();
+      return written;
+    },
+  };
 }
 
 /** What was reached by then; `undefined` before the first state. */

@@ -15,6 +15,13 @@ export interface Timing {
   /** A task takes at least this long, and up to `taskSpread` longer; which, follows from its name. */
   readonly taskRunning: number;
   readonly taskSpread: number;
+  /** A batch, until it is there, until its entries are checked, from one of its runs to the next, and to delete its runs. */
+  readonly batchCreation: number;
+  readonly batchValidation: number;
+  readonly batchSubmission: number;
+  readonly batchDeletion: number;
+  /** A configuration, from its creation to ACTIVE. */
+  readonly configurationCreation: number;
 }
 
 export const DEFAULT_TIMING: Timing = {
@@ -28,6 +35,11 @@ export const DEFAULT_TIMING: Timing = {
   taskStopping: 1,
   taskRunning: 6,
   taskSpread: 8,
+  batchCreation: 1,
+  batchValidation: 1,
+  batchSubmission: 0.1,
+  batchDeletion: 2,
+  configurationCreation: 5,
 };
 
 /** Seconds that a task of this name runs. */

@@ -5,15 +5,29 @@ import { fileBlobs, memoryBlobs } from './blobs.ts';
 import type { Collection } from './collection.ts';
 import { fileCollection, memoryCollection, writeWhole } from './collection.ts';
 import { lockFolder } from './lock.ts';
-import type { RunRecord, WorkflowRecord } from './records.ts';
+import type {
+  BatchRecord,
+  ConfigurationRecord,
+  RunCacheRecord,
+  RunGroupRecord,
+  RunRecord,
+  ShareRecord,
+  WorkflowRecord,
+} from './records.ts';
 
 /** All that the simulation remembers. */
 export interface Store {
   readonly workflows: Collection<WorkflowRecord>;
   readonly runs: Collection<RunRecord>;
-  /** Zips of definitions and contents of S3 objects, by SHA-256. */
+  readonly groups: Collection<RunGroupRecord>;
+  readonly caches: Collection<RunCacheRecord>;
+  readonly configurations: Collection<ConfigurationRecord>;
+  readonly batches: Collection<BatchRecord>;
+  readonly shares: Collection<ShareRecord>;
+  /** Zips of definitions, contents of S3 objects, entries of batches and scenarios, by SHA-256. */
   readonly blobs: Blobs;
   readonly objects: Collection<ObjectRecord>;
+  readonly uploads: Collection<UploadRecord>;
   /** The latest virtual time that was kept, so that time never runs backwards over a restart. */
   readonly time: number | undefined;
   keepTime(now: number): void;
@@ -29,14 +43,44 @@ export interface ObjectRecord {
   readonly md5: string;
   readonly contentType: string;
   readonly modifiedAt: number;
+  /** What an upload in several parts has behind its MD5: `-3`. */
+  readonly etagSuffix?: string;
+  /** `STANDARD` when absent. */
+  readonly storageClass?: string;
+  /** What lies at the address otherwise is hidden: somebody deleted it. */
+  readonly deletedAt?: number;
+}
+
+/** An upload in several parts that is not complete. */
+export interface UploadRecord {
+  readonly id: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly contentType: string;
+  readonly storageClass?: string | undefined;
+  readonly startedAt: number;
+  readonly parts: Readonly<Record<number, UploadPart>>;
+  readonly over?: true;
+}
+
+export interface UploadPart {
+  readonly digest: string;
+  readonly size: number;
+  readonly md5: string;
 }
 
 export function memoryStore(): Store {
   return {
     workflows: memoryCollection(),
     runs: memoryCollection(),
+    groups: memoryCollection(),
+    caches: memoryCollection(),
+    configurations: memoryCollection(),
+    batches: memoryCollection(),
+    shares: memoryCollection(),
     blobs: memoryBlobs(),
     objects: memoryCollection(),
+    uploads: memoryCollection(),
     time: undefined,
     keepTime: () => undefined,
     close: () => undefined,
@@ -54,8 +98,14 @@ export function fileStore(folder: string, report: (message: string) => void): St
   return {
     workflows: fileCollection(join(folder, 'workflows'), isWorkflow, report),
     runs: fileCollection(join(folder, 'runs'), isRun, report),
+    groups: fileCollection(join(folder, 'groups'), isGroup, report),
+    caches: fileCollection(join(folder, 'caches'), isCache, report),
+    configurations: fileCollection(join(folder, 'configurations'), isConfiguration, report),
+    batches: fileCollection(join(folder, 'batches'), isBatch, report),
+    shares: fileCollection(join(folder, 'shares'), isShare, report),
     blobs: fileBlobs(join(folder, 'blobs')),
     objects: fileCollection(join(folder, 'objects'), isObject, report),
+    uploads: fileCollection(join(folder, 'uploads'), isUpload, report),
     time: readTime(clockFile, report),
     keepTime(now) {
       writeWhole(clockFile, JSON.stringify({ now }));
@@ -66,7 +116,7 @@ export function fileStore(folder: string, report: (message: string) => void): St
 
 /** The next id: they count up, so that a list can be sorted by them. Seven digits, as the service has them. */
 export function nextId(collection: Collection<unknown>, first: number): string {
-  let id = first + collection.all().length;
+  let id = first + collection.size;
   while (collection.has(String(id))) id++;
   return String(id);
 }
@@ -81,15 +131,40 @@ function isWorkflow(value: unknown): value is WorkflowRecord {
 }
 
 function isRun(value: unknown): value is RunRecord {
-  if (!hasTexts(value, ['id', 'uuid', 'startedBy'])) return false;
-  const timeline = value['timeline'];
   return (
+    hasTexts(value, ['id', 'uuid', 'startedBy', 'world']) &&
     hasTexts(value['settings'], ['roleArn', 'outputUri']) &&
-    hasTexts(value['request'], ['requestId', 'digest']) &&
     hasTexts(value['workflow'], ['id', 'uuid']) &&
-    hasTexts(timeline, []) &&
-    ['states', 'tasks', 'streams'].every((list) => Array.isArray(timeline[list]))
+    Array.isArray(value['states'])
   );
+}
+
+function isGroup(value: unknown): value is RunGroupRecord {
+  return isMade(value, ['id']);
+}
+
+function isCache(value: unknown): value is RunCacheRecord {
+  return isMade(value, ['id', 'uuid', 's3Uri']);
+}
+
+function isConfiguration(value: unknown): value is ConfigurationRecord {
+  return isMade(value, ['id', 'uuid', 'name']);
+}
+
+function isBatch(value: unknown): value is BatchRecord {
+  return isMade(value, ['id', 'uuid', 'entries', 'world']) && Array.isArray(value['states']);
+}
+
+function isShare(value: unknown): value is ShareRecord {
+  return hasTexts(value, ['id', 'shareId', 'resourceArn']);
+}
+
+function isUpload(value: unknown): value is UploadRecord {
+  return hasTexts(value, ['id', 'bucket', 'key', 'contentType']) && hasTexts(value['parts'], []);
+}
+
+function isMade(value: unknown, names: readonly string[]): value is Readonly<Record<string, unknown>> {
+  return hasTexts(value, names) && hasTexts(value['request'], ['requestId', 'digest']);
 }
 
 function isObject(value: unknown): value is ObjectRecord {

@@ -6,7 +6,7 @@ import { readStream } from '../support/logs.ts';
 import { SMALL, eachWithService, startTestService, zipOf } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
-const GROUP_ARN = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/omics/WorkflowLog';
+const GROUP_ARN = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/omics/WorkflowLog';
 
 /** A session and what has come of it so far. */
 interface Session {
@@ -150,7 +150,7 @@ describe('StartLiveTail', () => {
 
   it('refuses what the service refuses', async () => {
     const start = (input: object) => errorOf(tail(input));
-    const other = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/x';
+    const other = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/x';
     assert.match(await start({ logGroupIdentifiers: [other] }), /^ResourceNotFoundException 400/);
     assert.match(await start({ logGroupIdentifiers: [] }), /'logGroupIdentifiers' must have 1 to 10 items/);
     assert.match(

@@ -14,7 +14,7 @@ import { readStream } from '../support/logs.ts';
 import { PIPELINE, START, eachWithService, zipOf } from '../support/service.ts';
 
 const GROUP = '/aws/omics/WorkflowLog';
-const GROUP_ARN = `arn:aws:logs:us-east-1:000000000000:log-group:${GROUP}`;
+const GROUP_ARN = `arn:aws:logs:us-east-1:123456789012:log-group:${GROUP}`;
 
 describe('local CloudWatch Logs', () => {
   const local = eachWithService();

@@ -39,7 +39,7 @@ describe('local runs', () => {
       assert.deepEqual(
         { ...started, $metadata: started.$metadata.httpStatusCode },
         {
-          arn: 'arn:aws:omics:us-east-1:000000000000:run/2000001',
+          arn: 'arn:aws:omics:us-east-1:123456789012:run/2000001',
           id: '2000001',
           status: 'PENDING',
           tags: { a: 'b' },
@@ -52,7 +52,7 @@ describe('local runs', () => {
       await local().pass(60);
       const run = await get('2000001');
       const stream =
-        'arn:aws:logs:us-east-1:000000000000:log-group:/aws/omics/WorkflowLog:log-stream:run/2000001';
+        'arn:aws:logs:us-east-1:123456789012:log-group:/aws/omics/WorkflowLog:log-stream:run/2000001';
       assert.deepEqual(
         { ...run, $metadata: 0, digest: '', workflowUuid: '' },
         {
@@ -74,7 +74,7 @@ describe('local runs', () => {
           logLevel: 'ALL',
           logLocation: { runLogStream: stream, engineLogStream: `${stream}/engine` },
           resourceDigests: {},
-          startedBy: 'arn:aws:iam::000000000000:user/LOCALEXAMPLE',
+          startedBy: 'arn:aws:iam::123456789012:user/LOCALEXAMPLE',
           creationTime: new Date('2026-01-01T00:00:03Z'),
           startTime: new Date('2026-01-01T00:00:09Z'),
           stopTime: run.stopTime,

@@ -74,7 +74,7 @@ describe('local tasks', () => {
         creationTime: new Date('2026-01-01T00:00:11Z'),
         startTime: new Date('2026-01-01T00:00:13Z'),
         stopTime: new Date('2026-01-01T00:00:26Z'),
-        logStream: `arn:aws:logs:us-east-1:000000000000:log-group:/aws/omics/WorkflowLog:log-stream:run/${id}/task/${taskId}`,
+        logStream: `arn:aws:logs:us-east-1:123456789012:log-group:/aws/omics/WorkflowLog:log-stream:run/${id}/task/${taskId}`,
         imageDetails: { image: 'tools:1', imageDigest: '', sourceImage: 'tools:1' },
         $metadata: 0,
       },

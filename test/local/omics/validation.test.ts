@@ -26,6 +26,53 @@ const GOOD: Readonly<Record<OperationName, Readonly<Record<string, unknown>>>> =
   DeleteRun: { id: '1' },
   ListRunTasks: { id: '1' },
   GetRunTask: { id: '1', taskId: '1' },
+  UpdateWorkflowVersion: { workflowId: '1', versionName: 'v' },
+  StartRunBatch: {
+    requestId: 'r',
+    defaultRunSetting: { workflowId: '1', roleArn: ROLE, outputUri: OUTPUT },
+    batchRunSettings: { inlineSettings: [{ runSettingId: 'a' }] },
+  },
+  GetBatch: { batchId: '1' },
+  ListBatch: {},
+  ListRunsInBatch: { batchId: '1' },
+  CancelRunBatch: { batchId: '1' },
+  DeleteRunBatch: { batchId: '1' },
+  DeleteBatch: { batchId: '1' },
+  CreateRunGroup: { requestId: 'r' },
+  GetRunGroup: { id: '1' },
+  ListRunGroups: {},
+  UpdateRunGroup: { id: '1' },
+  DeleteRunGroup: { id: '1' },
+  CreateRunCache: { cacheS3Location: 's3://bucket/cache', requestId: 'r' },
+  GetRunCache: { id: '1' },
+  ListRunCaches: {},
+  UpdateRunCache: { id: '1' },
+  DeleteRunCache: { id: '1' },
+  CreateConfiguration: {
+    name: 'c',
+    runConfigurations: { vpcConfig: { securityGroupIds: ['sg-0a'], subnetIds: ['subnet-0a'] } },
+    requestId: 'r',
+  },
+  GetConfiguration: { name: 'c' },
+  ListConfigurations: {},
+  DeleteConfiguration: { name: 'c' },
+  TagResource: { resourceArn: 'arn:aws:omics:us-east-1:123456789012:run/1', tags: { a: 'b' } },
+  UntagResource: { resourceArn: 'arn:aws:omics:us-east-1:123456789012:run/1', tagKeys: ['a'] },
+  ListTagsForResource: { resourceArn: 'arn:aws:omics:us-east-1:123456789012:run/1' },
+  CreateShare: {
+    resourceArn: 'arn:aws:omics:us-east-1:123456789012:workflow/1',
+    principalSubscriber: '111122223333',
+  },
+  AcceptShare: { shareId: '1' },
+  GetShare: { shareId: '1' },
+  ListShares: { resourceOwner: 'SELF' },
+  DeleteShare: { shareId: '1' },
+  ListSequenceStores: {},
+  ListReadSets: { sequenceStoreId: '1234567890' },
+  GetReadSetMetadata: { id: '1234567890', sequenceStoreId: '1234567890' },
+  ListReferenceStores: {},
+  ListReferences: { referenceStoreId: '1234567890' },
+  GetReferenceMetadata: { id: '1234567890', referenceStoreId: '1234567890' },
 };
 
 const ID = [
@@ -58,7 +105,7 @@ const VERSION = [
   ['1', 'v1.0-a_b', 'v'.repeat(64)],
   ['v'.repeat(65), '-v', 'v 1'],
 ] as const;
-const OWNER = [['000000000000'], ['1234', '12345678901x']] as const;
+const OWNER = [['123456789012'], ['1234', '12345678901x']] as const;
 const TYPE = [['PRIVATE', 'READY2RUN'], ['SHARED']] as const;
 const TAGS = [
   [{}, { k: '' }, { ['k'.repeat(128)]: 'v'.repeat(256) }],
@@ -88,6 +135,11 @@ const ENGINE = [
 ] as const;
 const MAIN = [['m', 'm'.repeat(128)], ['m'.repeat(129)]] as const;
 
+const GROUP_LIMIT = [
+  [1, 100_000],
+  [0, 100_001],
+] as const;
+
 type Limits = readonly [inside: readonly unknown[], outside: readonly unknown[]];
 const DEFINITION: Readonly<Record<string, Limits>> = {
   description: DESCRIPTION,
@@ -108,7 +160,7 @@ const DEFINITION: Readonly<Record<string, Limits>> = {
     [
       {
         registryMappings: [
-          { upstreamRegistryUrl: 'quay.io', ecrRepositoryPrefix: 'quay', ecrAccountId: '000000000000' },
+          { upstreamRegistryUrl: 'quay.io', ecrRepositoryPrefix: 'quay', ecrAccountId: '123456789012' },
         ],
       },
     ],
@@ -196,7 +248,108 @@ const LIMITS: Readonly<Partial<Record<OperationName, Readonly<Record<string, Lim
     status: [['STOPPING'], ['DELETED']],
   },
   GetRunTask: { id: ID, taskId: ID },
+  UpdateWorkflowVersion: {
+    workflowId: ID,
+    versionName: VERSION,
+    description: DESCRIPTION,
+    storageType: STORAGE_TYPE,
+    storageCapacity: CAPACITY,
+  },
+  StartRunBatch: {
+    batchName: [
+      ['b', 'b'.repeat(64)],
+      ['b'.repeat(65), 'a\nb'],
+    ],
+    requestId: REQUEST_ID,
+    tags: TAGS,
+    defaultRunSetting: [
+      [{ workflowId: '1', roleArn: ROLE, priority: 100_000 }],
+      [
+        { workflowId: '1' },
+        { roleArn: ROLE },
+        { workflowId: '1', roleArn: ROLE, priority: 100_001 },
+        { workflowId: '1', roleArn: ROLE, outputBucketOwnerId: '1' },
+      ],
+    ],
+    batchRunSettings: [
+      [{ inlineSettings: settings(100) }, { s3UriSettings: 's3://bucket/key' }],
+      [
+        { inlineSettings: settings(101) },
+        { inlineSettings: [] },
+        { inlineSettings: [{}] },
+        { inlineSettings: [{ runSettingId: 'r'.repeat(129) }] },
+        { s3UriSettings: 's'.repeat(751) },
+      ],
+    ],
+  },
+  GetBatch: { batchId: ID },
+  ListBatch: {
+    maxItems: MAX_RESULTS,
+    startingToken: TOKEN,
+    status: [['INPROGRESS'], ['IN_PROGRESS']],
+    name: [['b'.repeat(64)], ['b'.repeat(65)]],
+    runGroupId: ID,
+  },
+  ListRunsInBatch: {
+    batchId: ID,
+    maxItems: MAX_RESULTS,
+    startingToken: TOKEN,
+    submissionStatus: [['SUCCESS', 'DELETE_FAILED'], ['DONE']],
+  },
+  CancelRunBatch: { batchId: ID },
+  DeleteRunBatch: { batchId: ID },
+  DeleteBatch: { batchId: ID },
+  CreateRunGroup: {
+    name: NAME,
+    maxCpus: GROUP_LIMIT,
+    maxGpus: GROUP_LIMIT,
+    maxRuns: GROUP_LIMIT,
+    maxDuration: GROUP_LIMIT,
+    tags: TAGS,
+    requestId: REQUEST_ID,
+  },
+  ListRunGroups: { name: NAME, maxResults: MAX_RESULTS, startingToken: TOKEN },
+  UpdateRunGroup: { id: ID, name: NAME, maxCpus: GROUP_LIMIT, maxRuns: GROUP_LIMIT },
+  CreateRunCache: {
+    cacheS3Location: [
+      ['s3://bucket', 's3://bucket/'],
+      ['bucket', 's3://b/x'],
+    ],
+    name: NAME,
+    description: DESCRIPTION,
+    cacheBehavior: [['CACHE_ALWAYS'], ['ALWAYS']],
+    cacheBucketOwnerId: OWNER,
+    tags: TAGS,
+    requestId: REQUEST_ID,
+  },
+  ListRunCaches: { maxResults: MAX_RESULTS, startingToken: TOKEN },
+  UpdateRunCache: { id: ID, name: NAME, description: DESCRIPTION },
+  CreateConfiguration: {
+    name: [
+      ['c', 'c-1.a_b'],
+      ['c'.repeat(129), '_c'],
+    ],
+    description: DESCRIPTION,
+    runConfigurations: [
+      [{}],
+      [{ vpcConfig: { subnetIds: ['subnet-g'] } }, { vpcConfig: { securityGroupIds: ['sg-'] } }],
+    ],
+    tags: TAGS,
+    requestId: REQUEST_ID,
+  },
+  ListConfigurations: {
+    maxResults: [
+      [1, 10],
+      [0, 11],
+    ],
+  },
+  ListReadSets: { sequenceStoreId: [['1234567890'], ['1', '1'.repeat(37)]], maxResults: MAX_RESULTS },
+  ListShares: { resourceOwner: [['SELF', 'OTHER'], ['ME']] },
 };
+
+function settings(count: number): readonly object[] {
+  return Array.from({ length: count }, (_, i) => ({ runSettingId: `run-${i}` }));
+}
 
 describe('limits of requests', () => {
   let local: TestService;

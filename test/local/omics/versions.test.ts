@@ -24,7 +24,7 @@ describe('local workflow versions', () => {
     assert.deepEqual(
       { ...created, uuid: undefined, $metadata: created.$metadata.httpStatusCode },
       {
-        arn: `arn:aws:omics:us-east-1:000000000000:workflow/${id}/version/1.0.0`,
+        arn: `arn:aws:omics:us-east-1:123456789012:workflow/${id}/version/1.0.0`,
         workflowId: id,
         versionName: '1.0.0',
         status: 'CREATING',

@@ -33,7 +33,7 @@ describe('local workflows', () => {
       assert.deepEqual(
         { ...created, uuid: undefined, $metadata: created.$metadata.httpStatusCode },
         {
-          arn: 'arn:aws:omics:us-east-1:000000000000:workflow/1000001',
+          arn: 'arn:aws:omics:us-east-1:123456789012:workflow/1000001',
           id: '1000001',
           status: 'CREATING',
           tags: { team: 'germline' },
@@ -202,7 +202,7 @@ describe('local workflows', () => {
       assert.match(
         await create({
           definitionRepository: {
-            connectionArn: 'arn:aws:codeconnections:us-east-1:000000000000:connection/x',
+            connectionArn: 'arn:aws:codeconnections:us-east-1:123456789012:connection/x',
             fullRepositoryId: 'a/b',
           },
         }),
@@ -274,7 +274,9 @@ describe('local workflows', () => {
         '1000005 e CREATING, 1000004 a CREATING, 1000003 c ACTIVE, 1000002 b ACTIVE, 1000001 a ACTIVE',
       ]);
       assert.deepEqual(await list({ name: 'a' }), ['1000004 a CREATING, 1000001 a ACTIVE']);
-      assert.deepEqual(await list({ type: 'READY2RUN' }), ['']);
+      assert.deepEqual(await list({ type: 'READY2RUN', name: 'GATK-BP fq2bam', maxResults: 1 }), [
+        '9000003 GATK-BP fq2bam ACTIVE',
+      ]);
     });
 
     it('goes on behind a workflow that was deleted meanwhile, and refuses tokens of other lists', async () => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import * as logsClient from '@aws-sdk/client-cloudwatch-logs';
 import * as omicsClient from '@aws-sdk/client-omics';
 import { NormalizedSchema } from '@smithy/core/schema';
-import { OMICS_SHAPES, OPERATIONS } from '@omics-lens/local/omics/service.ts';
+import { OPERATIONS } from '@omics-lens/local/omics/service.ts';
 import { LOGS_SHAPES } from '@omics-lens/local/shapes/logs-shapes.ts';
+import { OMICS_SHAPES } from '@omics-lens/local/shapes/omics-shapes.ts';
 import type { Shapes } from '@omics-lens/local/shapes/shape.ts';
 import { memberShapeName, shapeOf } from '@omics-lens/local/shapes/shape.ts';
 
@@ -16,6 +17,12 @@ const NEWER: ReadonlySet<string> = new Set([
   'RunListItem.workflowName',
   'TaskListItem.uuid',
   'GetRunTaskResponse.uuid',
+  'StartRunRequest.sessionPolicy',
+  'GetRunResponse.sessionPolicy',
+  'DefaultRunSetting.sessionPolicy',
+  'DefaultRunSetting.engineSettings',
+  'DefaultRunSetting.scratchStorageMode',
+  'InlineSetting.engineSettings',
 ]);
 const LOGS_OPERATIONS = [
   'GetLogEvents',

@@ -58,7 +58,7 @@ describe('a value and its shape', () => {
   check('Bytes', new Uint8Array(1));
   check('Bytes', 'AAAA', 'The value must be bytes, in Base64.');
   check('Time', new Date(0));
-  check('Time', 0, 'The value must be a time.');
+  check('Time', 'noon', 'The value must be a time.');
   check('Any', { whatever: [null] });
   check('Names', ['a', 'b']);
   check('Names', [], 'The value must have 1 to 2 items, and has 0.');

@@ -104,7 +104,7 @@ describe('a whole run', () => {
         storageCapacity: 1200,
         storageType: 'STATIC',
         uuid: '',
-        workflow: `arn:aws:omics:us-east-1:000000000000:workflow/${workflowId}`,
+        workflow: `arn:aws:omics:us-east-1:123456789012:workflow/${workflowId}`,
         workflowType: 'PRIVATE',
         simulation: true,
       },

@@ -1,4 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { CreateWorkflowCommand, GetRunCommand, OmicsClient, StartRunCommand } from '@aws-sdk/client-omics';
 import type { StartRunRequest } from '@aws-sdk/client-omics';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -20,6 +22,8 @@ export interface TestService {
   readonly logs: CloudWatchLogsClient;
   readonly sts: STSClient;
   readonly s3: S3Client;
+  readonly iam: IAMClient;
+  readonly ecr: ECRClient;
   /** What the service told its owner. */
   readonly reports: readonly string[];
   /** Advances the clock by seconds. */
@@ -34,7 +38,7 @@ export interface TestService {
 }
 
 export const CREDENTIALS = { accessKeyId: 'LOCALEXAMPLE', secretAccessKey: 'not-a-secret' };
-export const ROLE = 'arn:aws:iam::000000000000:role/omics';
+export const ROLE = 'arn:aws:iam::123456789012:role/omics';
 export const OUTPUT = 's3://results/runs';
 /** When the tests' time begins. */
 export const START = Date.UTC(2026, 0, 1);
@@ -58,6 +62,8 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
   const logs = new CloudWatchLogsClient(config);
   const sts = new STSClient(config);
   const s3 = new S3Client(config);
+  const iam = new IAMClient(config);
+  const ecr = new ECRClient(config);
   const pass = (seconds: number): Promise<void> => clock.advance(seconds * 1000);
   return {
     service,
@@ -67,6 +73,8 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     logs,
     sts,
     s3,
+    iam,
+    ecr,
     reports,
     pass,
     play: (scenario) => playScenario(service, scenario),
@@ -81,7 +89,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     },
     status: async (id) => (await omics.send(new GetRunCommand({ id }))).status,
     async close() {
-      for (const client of [omics, retrying, logs, sts, s3]) client.destroy();
+      for (const client of [omics, retrying, logs, sts, s3, iam, ecr]) client.destroy();
       await service.close();
     },
   };
@@ -108,6 +116,8 @@ export function zipOf(fixture: string): Uint8Array {
   const { files } = parseFixture(fixture);
   return zipSync(
     Object.fromEntries([...files].map(([path, text]) => [path.replace(/^\//, ''), strToU8(text)])),
+    // The same fixture gives the same bytes whenever it is packed.
+    { mtime: START },
   );
 }
 
@@ -123,7 +133,7 @@ export const SMALL = `
     input { String name }
     command <<< echo ~{name} >>>
     output { String greeting = read_string(stdout()) }
-    runtime { container: "000000000000.dkr.ecr.us-east-1.amazonaws.com/greet:1" cpu: 2 memory: "4 GiB" }
+    runtime { container: "123456789012.dkr.ecr.us-east-1.amazonaws.com/greet:1" cpu: 2 memory: "4 GiB" }
   }
 `;
 
