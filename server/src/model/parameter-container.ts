@@ -36,7 +36,7 @@ function namesAnImage(name: string): boolean {
   return (
     /docker|container/i.test(name) ||
     /(^|[_.-])image([_.-]?(uri|url|name))?$/i.test(name) ||
-    /Image$/.test(name)
+    name.endsWith('Image')
   );
 }
 

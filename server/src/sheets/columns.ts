@@ -77,7 +77,8 @@ export function targetNamed(choice: string, model: WorkflowModel): ColumnTarget 
 
 function exactTarget(header: string, model: WorkflowModel): ColumnTarget | undefined {
   const name = header.trim();
-  return name === '' ? undefined : targetNamed(name, model);
+  const target = name === '' ? undefined : targetNamed(name, model);
+  return isStruct(target) ? undefined : target;
 }
 
 function likeTarget(
@@ -88,18 +89,24 @@ function likeTarget(
   const like = meaning(header);
   if (like === '') return undefined;
   const free = model.entry.inputs.filter(({ name }) => !taken.has(name));
+  const plain = free.filter(({ type }) => type.kind !== 'struct');
   const same = (port: Port) => meaning(port.name) === like;
   const members = free.flatMap(({ name, type }) =>
     type.kind === 'struct'
       ? type.members.map((member) => ({ path: [name, member.name], type: member.type }))
       : [],
   );
-  const port = free.find(same);
+  const port = plain.find(same);
   if (port !== undefined) return { kind: 'parameter', path: [port.name], type: port.type };
   const member = members.find(({ path }) => meaning(path[1] ?? '') === like && !taken.has(path.join('.')));
   if (member !== undefined) return { kind: 'parameter', ...member };
   const field = FIELDS.find((name) => folded(name) === folded(header));
   return field === undefined ? undefined : { kind: 'field', name: field };
+}
+
+/** A whole struct fits into a cell only as JSON, which nobody writes unless it was chosen. */
+function isStruct(target: ColumnTarget | undefined): boolean {
+  return target?.kind === 'parameter' && target.type.kind === 'struct';
 }
 
 function parameterAt(path: readonly string[], model: WorkflowModel): ColumnTarget | undefined {

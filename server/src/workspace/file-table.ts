@@ -146,6 +146,14 @@ export class FileTable {
     await entry.loading;
   }
 
+  /** The text of any file as it is now: nobody watches files that are in no language of ours, so it is not kept. */
+  async textOf(uri: string): Promise<string | undefined> {
+    const entry = this.#entries.get(uri);
+    if (entry?.open === true) return entry.source?.text;
+    const content = await this.#host.read(uri);
+    return content.kind === 'text' ? content.text : undefined;
+  }
+
   /** The text of a file of any size. */
   pieces({ uri, source }: FileEntry): AsyncIterable<string> | Iterable<string> {
     const isKept = source !== undefined && source.problem === undefined;

@@ -106,10 +106,8 @@ export class Workspace implements SymbolSource {
   }
 
   /** The text of any file, of a language of ours or not; undefined where there is none. */
-  async textOf(uri: string): Promise<string | undefined> {
-    const entry = this.#files.entry(uri);
-    await this.#files.load(entry);
-    return entry.source === undefined || entry.source.missing ? undefined : entry.source.text;
+  textOf(uri: string): Promise<string | undefined> {
+    return this.#files.textOf(uri);
   }
 
   /** Lets waiting events through: for long work of those who ask. */

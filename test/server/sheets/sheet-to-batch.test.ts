@@ -54,7 +54,7 @@ describe('sheets: columns', () => {
 
   it('are guessed by their names', () => {
     assert.deepEqual(guess(['sample', 'fastq_1', 'R2', 'Depth', 'runSettingId', 'sex']), [
-      'sample → sample',
+      'sample → sample_name',
       'fastq_1 → reads_1',
       'R2 → reads_2',
       'Depth → depth',

@@ -159,6 +159,19 @@ describe('a parameter template', () => {
   });
 });
 
+describe('a file in no language of ours', () => {
+  it('is read as it is now', async () => {
+    const { workspace, host } = workspaceOf('//- /s.csv\na,b');
+    const uri = `${ROOT}/s.csv`;
+    assert.equal(await workspace.textOf(uri), 'a,b');
+    host.write(uri, 'a,c');
+    assert.equal(await workspace.textOf(uri), 'a,c');
+    workspace.openDocument({ uri, languageId: 'csv', version: 1, text: 'typed' });
+    assert.equal(await workspace.textOf(uri), 'typed');
+    assert.equal(await workspace.textOf(`${ROOT}/gone.csv`), undefined);
+  });
+});
+
 describe('a long array of runs', () => {
   const runs = (count: number) =>
     `[\n${Array.from({ length: count }, (_, i) => `{"runSettingId": "r${i}", "name": "${'n'.repeat(100)}"}`).join(',\n')}\n]`;
