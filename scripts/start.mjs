@@ -26,7 +26,7 @@ const HELP = `npm start -- [--no-open] [--browser] [--port N] [--speed N]
   --no-open   print the address of VS Code in the browser and open nothing
   --browser   VS Code in the browser, also where the desktop one is installed
   --port N    port of VS Code in the browser (any free one)
-  --speed N   how many seconds of a run pass in one second (3)`;
+  --speed N   how many seconds of a run pass in one second (1)`;
 
 const SAMPLES = join(ROOT, 'samples');
 const HOME = join(ROOT, '.vscode-test', 'start');
@@ -57,7 +57,7 @@ async function main() {
       'no-open': { type: 'boolean', default: false },
       browser: { type: 'boolean', default: false },
       port: { type: 'string' },
-      speed: { type: 'string', default: '3' },
+      speed: { type: 'string', default: '1' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -71,7 +71,7 @@ async function main() {
   const service = await startLocalService(speed);
   add({ name: 'The local HealthOmics', ...service });
   console.log(
-    `Local HealthOmics, a simulation on this machine, at ${speed} times real speed: ${service.address}`,
+    `Local HealthOmics, a simulation on this machine${speed === 1 ? '' : `, at ${speed} times real speed`}: ${service.address}`,
   );
   const env = { ...environmentWithoutAws(), ...(await localAws(service.address, join(HOME, 'aws-config'))) };
 
