@@ -80,7 +80,7 @@ function checkStructure(
     opening(object),
     `Missing required ${noun} ${names} of ${nameOf(owner, path)}.`,
     {
-      note: missing.map(({ name, doc }) => `${name}: ${doc}`).join('\n'),
+      note: missing.map(({ name, doc }) => `${name}: ${doc}`).join(' '),
       fixes: [
         {
           title: missing.length === 1 ? `Add '${missing[0]?.name ?? ''}'` : 'Add all required fields',
