@@ -23,7 +23,7 @@ export const sampleSheetMethod = workspaceMethod<SampleSheetParams, SampleSheetR
     const array = new RunArrayText((piece) => pieces.push(piece));
     const options = {
       choices: columns ?? {},
-      shared: new Set(Object.keys((defaults?.['parameters'] ?? {}))),
+      shared: new Set(Object.keys(defaults?.['parameters'] ?? {})),
       region: workspace.settings.region,
       pause: () => workspace.pause(),
     };
