@@ -49,6 +49,7 @@ export function checkDocument(parsed: Parsed<WdlTree>, context: AnalyzeContext<W
     namespaces: new Map(),
     callables: new Map(),
     incomplete: false,
+    lost: { misplaced: new Set(), blocks: new Set(), namespaces: 'known' },
   };
   const links = resolveImports(file, context);
   declareTypes(file);

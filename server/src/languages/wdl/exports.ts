@@ -20,6 +20,8 @@ export interface CallableSignature {
   readonly inputs: ReadonlyMap<string, Port>;
   readonly outputs: ReadonlyMap<string, Port>;
   readonly description: string | undefined;
+  /** A declaration of its text has no name, so that what is missing here may exist all the same. */
+  readonly incomplete?: true;
 }
 
 /** A struct or enum under the name that it has in the document at hand. */
@@ -35,7 +37,7 @@ export interface NamedType {
 export function fingerprint(exports: WdlExports): string {
   const lines = [`${exports.version} ${exports.complete ? '' : 'incomplete'}`];
   for (const callable of exports.callables.values()) {
-    lines.push(`${callable.kind} ${callable.id} ${callable.description ?? ''}`);
+    lines.push(`${callable.kind} ${callable.id} ${callable.incomplete ?? ''} ${callable.description ?? ''}`);
     for (const port of callable.inputs.values()) lines.push(`> ${portLine(port)}`);
     for (const port of callable.outputs.values()) lines.push(`< ${portLine(port)}`);
   }

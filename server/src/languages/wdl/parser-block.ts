@@ -2,6 +2,7 @@ import type { SyntaxToken } from '../../syntax/tree.ts';
 import * as L from './lexer.ts';
 import { isLetter, wordEnd } from './lexer.ts';
 import { atFlow, atSection, atTopLevel, declAhead, keyAhead } from './parser-lookahead.ts';
+import { TYPE_NAMES } from './parser-decl.ts';
 import { expect, skipStatement } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
 import { insertion, replacement } from './parser-state.ts';
@@ -96,11 +97,24 @@ export function goesOn(p: Parser, block: Block): boolean {
   }
 }
 
-/** True at `Int x = …`; `x y` alone in a call is an input whose `=` was forgotten. */
+/**
+ * True at `Int x = …`; `x y` alone in a call is an input whose `=` was forgotten, and `x y = …` one that has a word too
+ * many, unless `x` looks like a type.
+ */
 function atDeclaration(p: Parser): boolean {
   if (!declAhead(p)) return false;
   const name = p.after(p.end);
-  return !isLetter(p.text.charCodeAt(name)) || p.text.charCodeAt(p.after(wordEnd(p.text, name))) === 61;
+  if (!isLetter(p.text.charCodeAt(name))) return true;
+  if (p.text.charCodeAt(p.after(wordEnd(p.text, name))) !== 61) return false;
+  return (
+    TYPE_NAMES.has(p.text.slice(p.start, p.end)) || (isCapital(p) && p.text.charCodeAt(p.prevEnd - 1) !== 44)
+  );
+}
+
+/** Names of structs begin so. */
+function isCapital(p: Parser): boolean {
+  const char = p.text.charCodeAt(p.start);
+  return char >= 65 && char <= 90;
 }
 
 /** Takes the closing brace; where there is none, says which brace nothing closes. */

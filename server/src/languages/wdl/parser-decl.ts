@@ -11,6 +11,7 @@ import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
 export function parseDecl(p: Parser): DeclNode {
   const mark = p.mark();
   const env = p.word === W.W_ENV && envAhead(p) ? p.take('keyword') : undefined;
+  skipRepeatedType(p);
   const type = typeForgotten(p) ? missingType(p) : parseType(p);
   let name;
   if (p.kind === L.WORD && !(p.newline && startsStatement(p))) {
@@ -23,6 +24,25 @@ export function parseDecl(p: Parser): DeclNode {
   const value = parseInitializer(p);
   const children = p.close(mark);
   return p.add({ kind: 'decl', start: p.from, end: p.to, children, env, type, name, value });
+}
+
+/** `File File bam`: a type that stands twice is read once. */
+function skipRepeatedType(p: Parser): void {
+  if (p.kind !== L.WORD) return;
+  const { text } = p;
+  const at = p.after(p.end);
+  const end = L.wordEnd(text, at);
+  if (end - at !== p.end - p.start || text.slice(at, end) !== text.slice(p.start, p.end)) return;
+  if (hasLineBreak(text, p.end, at)) return;
+  const next = p.after(end);
+  const char = text.charCodeAt(next);
+  if (char !== 91 && char !== 63 && (!L.isLetter(char) || hasLineBreak(text, end, next))) return;
+  const mark = p.mark();
+  p.report('unexpected-text', p.there(), `${p.shown()} stands here twice.`, {
+    fix: replacement({ start: p.start, end: at }, '', `Remove ${p.shown()}`),
+  });
+  p.take('skipped');
+  p.error(mark);
 }
 
 export function parseType(p: Parser): TypeNode {
@@ -114,7 +134,8 @@ function typeForgotten(p: Parser): boolean {
   return !TYPE_NAMES.has(p.text.slice(p.start, p.end));
 }
 
-const TYPE_NAMES: ReadonlySet<string> = new Set([
+/** Types that stand without brackets. */
+export const TYPE_NAMES: ReadonlySet<string> = new Set([
   'Boolean',
   'Int',
   'Float',

@@ -20,8 +20,8 @@ import { closeBlock, eachItem, goesOn, openBlock, readBlock } from './parser-blo
 import { parseCommand } from './parser-command.ts';
 import { parseDecl } from './parser-decl.ts';
 import { parseExpr, parseValue } from './parser-expr.ts';
-import { atFlow, canStartExpression, declAhead, keyAhead } from './parser-lookahead.ts';
-import { anotherElement, expect, expectClose, expectName, tooDeep } from './parser-recovery.ts';
+import { atFlow, canStartExpression, declAhead, hasLineBreak, keyAhead } from './parser-lookahead.ts';
+import { anotherElement, expect, expectClose, expectName, skipRepeated, tooDeep } from './parser-recovery.ts';
 import { parseAttributeSection, parseDeclSection, parseMetaSection, unexpected } from './parser-section.ts';
 import type { Parser } from './parser-state.ts';
 import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
@@ -36,6 +36,7 @@ export function parseTask(p: Parser): TaskNode {
   const mark = p.mark();
   const { indent } = p;
   p.take('keyword');
+  skipRepeated(p, W.W_TASK);
   const name = expectName(p, 'the task');
   const block = openBlock(p, 'body', indent, labelled(p, 'task', name));
   const body: TaskItem[] = [];
@@ -49,6 +50,7 @@ export function parseWorkflow(p: Parser): WorkflowNode {
   const mark = p.mark();
   const { indent } = p;
   p.take('keyword');
+  skipRepeated(p, W.W_WORKFLOW);
   const name = expectName(p, 'the workflow');
   const block = openBlock(p, 'body', indent, labelled(p, 'workflow', name));
   const body: WorkflowItem[] = [];
@@ -156,8 +158,19 @@ function parseSection(p: Parser): Section | undefined {
 function sectionHere(p: Parser): boolean {
   const char = p.charAfter();
   return (
-    char === 123 || (p.word === W.W_COMMAND && char === 60) || (p.newline && !declAhead(p) && char !== 61)
+    char === 123 ||
+    (p.word === W.W_COMMAND && char === 60) ||
+    (p.newline && char !== 61 && (!declAhead(p) || isRepeated(p)))
   );
+}
+
+/** `runtime runtime {`. */
+function isRepeated(p: Parser): boolean {
+  const at = p.after(p.end);
+  const end = L.wordEnd(p.text, at);
+  if (p.text.slice(p.start, p.end) !== p.text.slice(at, end)) return false;
+  const char = p.text.charCodeAt(p.after(end));
+  return char === 123 || (p.word === W.W_COMMAND && char === 60);
 }
 
 function misspelledSection(p: Parser): Section | undefined {
@@ -182,6 +195,7 @@ function parseCall(p: Parser): CallNode {
   const mark = p.mark();
   const { indent } = p;
   p.take('keyword');
+  skipRepeated(p, W.W_CALL);
   const target: SyntaxToken[] = [];
   const first = expectName(p, 'the task or workflow to call');
   if (first !== undefined) target.push(first);
@@ -226,6 +240,7 @@ const NO_BODY: CallBody = { open: undefined, close: undefined, inputKeyword: und
 function parseCallBody(p: Parser, indent: number, name: string): CallBody {
   const block = openBlock(p, 'call', indent, name);
   const inputs: CallInputNode[] = [];
+  if (p.problems.at(-1)?.code === 'missing-name') skipWordBeforeInput(p);
   const inputKeyword = parseInputKeyword(p);
   eachItem(p, block, () => {
     if (p.kind !== L.WORD) {
@@ -237,6 +252,17 @@ function parseCallBody(p: Parser, indent: number, name: string): CallBody {
   });
   const close = closeBlock(p, block);
   return { open: block.open, close, inputKeyword, inputs };
+}
+
+/** `call { align input: …`: the word that was just missed in front of the brace. */
+function skipWordBeforeInput(p: Parser): void {
+  if (p.kind !== L.WORD || p.word === W.W_INPUT || p.newline) return;
+  const at = p.after(p.end);
+  const end = L.wordEnd(p.text, at);
+  if (p.text.slice(at, end) !== 'input' || p.text.charCodeAt(p.after(end)) !== 58) return;
+  const mark = p.mark();
+  p.take('skipped');
+  p.error(mark);
 }
 
 function unexpectedInCall(p: Parser, block: Block): void {
@@ -262,6 +288,7 @@ function parseInputKeyword(p: Parser): SyntaxToken | undefined {
 function parseCallInput(p: Parser): CallInputNode {
   const mark = p.mark();
   const name = p.take('identifier');
+  skipRepeatedName(p, name);
   let equals: SyntaxToken | undefined;
   let value: ExprNode | undefined;
   if (p.kind === L.COLON || p.kind === L.EQUAL) {
@@ -273,7 +300,18 @@ function parseCallInput(p: Parser): CallInputNode {
     equals = p.takeIf(L.ASSIGN, 'operator');
   }
   if (equals !== undefined) value = parseValue(p);
-  else if (valueAhead(p)) {
+  else if (equalsBehindValue(p)) {
+    const word = p.there();
+    value = parseExpr(p);
+    p.report('expected-token', p.there(), "The '=' stands between the name and the value.", {
+      fix: replacement(
+        { start: word.start, end: p.end },
+        `= ${p.text.slice(word.start, word.end)}`,
+        "Move '='",
+      ),
+    });
+    equals = p.take('operator');
+  } else if (valueAhead(p)) {
     p.report('expected-token', p.here(), `'=' is missing before ${p.shown()}.`, {
       fix: insertion(p.prevEnd, ' =', "Insert '='"),
     });
@@ -281,6 +319,29 @@ function parseCallInput(p: Parser): CallInputNode {
   }
   const children = p.close(mark);
   return p.add({ kind: 'callInput', start: p.from, end: p.to, children, name, equals, value });
+}
+
+/** `reads reads = x`. */
+function skipRepeatedName(p: Parser, name: SyntaxToken): void {
+  if (p.newline || p.kind !== L.WORD || p.charAfter() !== 61) return;
+  if (p.text.slice(p.start, p.end) !== p.text.slice(name.start, name.end)) return;
+  if (equalsBehindValue(p)) return;
+  const mark = p.mark();
+  p.report('unexpected-text', p.there(), `${p.shown()} stands here twice.`, {
+    fix: replacement({ start: name.end, end: p.end }, '', `Remove ${p.shown()}`),
+  });
+  p.take('skipped');
+  p.error(mark);
+}
+
+/** `reads bam =,`: the sign and the value have changed places. */
+function equalsBehindValue(p: Parser): boolean {
+  if (p.newline || p.kind !== L.WORD) return false;
+  const at = p.after(p.end);
+  if (p.text.charCodeAt(at) !== 61) return false;
+  const next = p.after(at + 1);
+  const char = p.text.charCodeAt(next);
+  return char === 44 || char === 125 || hasLineBreak(p.text, at, next);
 }
 
 /** Whether a value stands behind the name of an input, and not the next input whose comma was forgotten. */
@@ -295,6 +356,7 @@ function parseScatter(p: Parser): ScatterNode {
   const mark = p.mark();
   const { indent } = p;
   p.take('keyword');
+  skipRepeated(p, W.W_SCATTER);
   const open = expect(p, L.LPAREN, "after 'scatter'");
   const variable = expectName(p, 'the scatter variable');
   const hasIn = p.kind === L.WORD && p.word === W.W_IN;
@@ -337,6 +399,7 @@ function parseClause(p: Parser, indent: number): ConditionalClauseNode {
   let condition: ExprNode | undefined;
   if (isFirst || (p.kind === L.WORD && p.word === W.W_IF)) {
     if (!isFirst) p.take('keyword');
+    skipRepeated(p, W.W_IF);
     const open = expect(p, L.LPAREN, "after 'if'");
     condition = parseExpr(p);
     closeHead(p, open);

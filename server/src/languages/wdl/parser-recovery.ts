@@ -12,7 +12,7 @@ import {
   startsStatement,
 } from './parser-lookahead.ts';
 import type { Parser } from './parser-state.ts';
-import { insertion } from './parser-state.ts';
+import { insertion, replacement } from './parser-state.ts';
 
 const SIGN_NAMES: Readonly<Record<number, string>> = {
   [L.LPAREN]: '(',
@@ -45,6 +45,19 @@ export function expectName(p: Parser, what: string): SyntaxToken | undefined {
   if (p.kind === L.WORD && !(p.newline && startsStatement(p))) return p.take('identifier');
   p.report('missing-name', p.here(), `The name of ${what} is missing before ${p.shown()}.`);
   return undefined;
+}
+
+/** `call call x`: a keyword that stands twice is read once. */
+export function skipRepeated(p: Parser, word: number): void {
+  if (p.kind !== L.WORD || p.word !== word || word === W_NONE || p.newline) return;
+  const char = p.charAfter();
+  if (!L.isLetter(char) && char !== 123 && char !== 40 && char !== 60 && char !== 34) return;
+  const mark = p.mark();
+  p.report('unexpected-text', p.there(), `${p.shown()} stands here twice.`, {
+    fix: replacement({ start: p.prevEnd, end: p.end }, '', `Remove ${p.shown()}`),
+  });
+  p.take('skipped');
+  p.error(mark);
 }
 
 /**

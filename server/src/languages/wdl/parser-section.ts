@@ -17,7 +17,7 @@ import { parseDecl } from './parser-decl.ts';
 import { EXPRESSIONS, parseEntries, parseEntryValue, parseExpr } from './parser-expr.ts';
 import { literal, parseNumber, takeKey } from './parser-literals.ts';
 import { canStartExpression, hasLineBreak, keyAhead } from './parser-lookahead.ts';
-import { anotherElement, expectClose, skipStatement, tooDeep } from './parser-recovery.ts';
+import { anotherElement, expectClose, skipRepeated, skipStatement, tooDeep } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
 import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
 import { parseString } from './parser-text.ts';
@@ -26,7 +26,9 @@ import { parseString } from './parser-text.ts';
 export function parseDeclSection(p: Parser, kind: SectionNode['kind']): SectionNode {
   const mark = p.mark();
   const { indent } = p;
+  const { word } = p;
   const keyword = p.take('keyword');
+  skipRepeated(p, word);
   const block = openBlock(p, 'section', indent, `the ${kind} section`);
   const decls: DeclNode[] = [];
   const references: (NameNode | MemberNode)[] = [];
@@ -107,7 +109,9 @@ function parseReference(p: Parser): NameNode | MemberNode {
 export function parseAttributeSection(p: Parser, kind: AttributeSectionNode['kind']): AttributeSectionNode {
   const mark = p.mark();
   const { indent } = p;
+  const { word } = p;
   const keyword = p.take('keyword');
+  skipRepeated(p, word);
   const block = openBlock(p, 'entries', indent, `the ${kind} section`);
   const attributes: AttributeNode[] = [];
   readBlock(p, block, () => {
@@ -152,7 +156,9 @@ function skipUnquoted(p: Parser, value: ExprNode): void {
 export function parseMetaSection(p: Parser, kind: MetaSectionNode['kind']): MetaSectionNode {
   const mark = p.mark();
   const { indent } = p;
+  const { word } = p;
   const keyword = p.take('keyword');
+  skipRepeated(p, word);
   const block = openBlock(p, 'entries', indent, `the ${kind} section`);
   const entries: ObjectEntryNode[] = [];
   readBlock(p, block, () => {

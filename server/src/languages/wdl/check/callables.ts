@@ -18,6 +18,7 @@ import { docComment, metaDescription, outputDocs, parameterDocs } from './docs.t
 import type { DocTexts } from './docs.ts';
 import { define, spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
+import { hasLostNames } from './lost-names.ts';
 import type { Block, Entry } from './scope.ts';
 
 /** A task or workflow of the document: what it declares, before its expressions are checked. */
@@ -108,6 +109,7 @@ function declareCallable(file: CheckedFile, node: TaskNode | WorkflowNode): Chec
     inputs: ports(file, inputs, docs, isRequired),
     outputs: outputPorts(file, outputs, parts.references, describedOutputs, docs),
     description,
+    ...(hasLostNames(file, root) ? { incomplete: true } : {}),
   };
   // A call means the task where a task and the workflow have one name.
   if (name !== '' && (taken === undefined || taken.kind === 'workflow')) file.callables.set(name, signature);

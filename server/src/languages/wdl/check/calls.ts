@@ -7,7 +7,7 @@ import { addInputs } from './call-fixes.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { refer, referShorthand, spanOf, textOf } from './file.ts';
 import type { CheckedFile } from './file.ts';
-import { isLost } from './lost-names.ts';
+import { hasLostNames, isLost } from './lost-names.ts';
 import { checkFits } from './mismatch.ts';
 import { entryType, lift, lookup } from './scope.ts';
 import type { Entry } from './scope.ts';
@@ -68,7 +68,7 @@ function checkInput(
   const { file } = scope;
   const port = callee?.inputs.get(name);
   const better =
-    callee !== undefined && port === undefined && !isLost(file, name)
+    callee !== undefined && callee.incomplete !== true && port === undefined && !isLost(file, name)
       ? reportUnknownInput(file, input, name, callee)
       : undefined;
   // An input with a default takes a value that may be missing: the default then stands in.
@@ -93,7 +93,7 @@ function checkShorthand(
   const { file } = scope;
   const visible = lookup(scope.block, name);
   if (visible === undefined) {
-    if (expected === undefined || isLost(file, name)) return;
+    if (expected === undefined || isLost(file, name) || hasLostNames(file, scope.block)) return;
     file.problems.push({
       span: spanOf(input.name),
       severity: 'error',
@@ -160,7 +160,7 @@ function checkAfter(scope: ExpressionScope, node: CallNode): void {
       refer(file, token, visible.entry.symbol);
       continue;
     }
-    if (isLost(file, name)) continue;
+    if (isLost(file, name) || hasLostNames(file, scope.block)) continue;
     file.problems.push({
       span: spanOf(token),
       severity: 'error',

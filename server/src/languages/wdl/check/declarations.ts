@@ -6,6 +6,7 @@ import { isReserved } from '../reserved.ts';
 import type { DocTexts } from './docs.ts';
 import { define, spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
+import { loseName } from './lost-names.ts';
 import type { Block, Entry } from './scope.ts';
 import { namesType, resolveType, typeSymbol } from './types.ts';
 
@@ -18,6 +19,7 @@ export function declare(
   owner: string,
   docs: DocTexts,
 ): Entry | undefined {
+  if (node.name === undefined || namesOwnType(file, node)) loseName(file, block);
   // A lone word is no type yet, and that something is missing has been reported.
   if (node.name === undefined && !namesType(file, node.type)) return undefined;
   const type = resolveType(file, node.type);
@@ -50,6 +52,11 @@ export function declare(
   } satisfies SymbolInfo);
   addToBlock(file, block, entry);
   return entry;
+}
+
+/** `RuntimeAttr = …`: what stands in the place of the name looks like a type. */
+function namesOwnType(file: CheckedFile, { type, name }: DeclNode): boolean {
+  return type.name === undefined && name !== undefined && /^[A-Z]/.test(textOf(file, name));
 }
 
 /** Reports a name that is a word of the language. */

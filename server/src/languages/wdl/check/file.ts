@@ -5,6 +5,7 @@ import type { Problem, Severity, Span } from '../../../text/index.ts';
 import type { ExprNode, ImportNode, WdlTree } from '../ast.ts';
 import type { CallableSignature, NamedType } from '../exports.ts';
 import type { WdlVersion } from '../versions.ts';
+import type { LostNames } from './lost-names.ts';
 
 /** One document while it is checked: what it is, what it can name, and where findings go. */
 export interface CheckedFile {
@@ -29,8 +30,7 @@ export interface CheckedFile {
   readonly callables: Map<string, CallableSignature>;
   /** True when an import could not be loaded: an unknown type may come from there and is no problem. */
   incomplete: boolean;
-  /** Words of the text that could not be read; worked out when it is first asked for. */
-  lostNames?: ReadonlySet<string>;
+  readonly lost: LostNames;
 }
 
 export interface ImplicitConversion {

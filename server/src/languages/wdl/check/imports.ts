@@ -38,6 +38,8 @@ function resolveImport(
   node: ImportNode,
 ): DocumentLink | undefined {
   const ref = importRef(file.text, node);
+  if (node.uri?.closed !== true || (node.namespace === undefined && ref?.target === ''))
+    file.lost.namespaces = 'lost';
   if (ref === undefined || ref.target === '') {
     file.incomplete = true;
     if (node.uri?.closed === true)
@@ -60,7 +62,9 @@ function resolveImport(
     return { span: ref.span, target: imported.uri };
   }
   const remote = isRemote(ref.target);
-  file.problems.push(remote ? notLoaded(ref) : unresolved(ref, imported.reason));
+  if (node.uri?.closed === true) {
+    file.problems.push(remote ? notLoaded(ref) : unresolved(ref, imported.reason));
+  }
   const target = remote ? ref.target : imported.uri;
   return target === undefined ? undefined : { span: ref.span, target };
 }
@@ -117,7 +121,8 @@ function declareNamespace(
     );
     return;
   }
-  if (token === undefined && !/^[A-Za-z]\w*$/.test(name)) file.problems.push(badNamespace(node, name));
+  if (token === undefined && node.uri?.closed === true && !/^[A-Za-z]\w*$/.test(name))
+    file.problems.push(badNamespace(node, name));
   const symbol = symbolId(file.uri, 'import', name);
   const info = {
     id: symbol,

@@ -14,11 +14,13 @@ import type {
 } from '../ast.ts';
 import { ENGINE_COERCIONS } from '../coercions.ts';
 import { commonType } from '../common-type.ts';
+import { atLeast } from '../versions.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { refer, spanOf, textOf, tolerated } from './file.ts';
 import { reportMisplacedHints } from './hints.ts';
 import { expectType } from './mismatch.ts';
 import { unknownMember } from './names.ts';
+import { lookup } from './scope.ts';
 import { OBJECT } from './types.ts';
 
 export function inferArray(scope: ExpressionScope, expr: ArrayNode, expected?: ValueType): ValueType {
@@ -118,6 +120,11 @@ export function inferPair(scope: ExpressionScope, expr: PairNode, expected?: Val
 }
 
 function structFromMap(scope: ExpressionScope, expr: MapNode, struct: StructType): ValueType {
+  if (expr.entries.length > 0 && expr.entries.every(({ key }) => isUnquotedMember(scope, key, struct))) {
+    reportUnquoted(scope, expr, struct);
+    for (const { value } of expr.entries) scope.infer(scope, value);
+    return struct.optional ? { ...struct, optional: false } : struct;
+  }
   const keys = expr.entries.map((entry) => constantKey(entry.key));
   if (keys.some((key) => key === undefined)) {
     const exprs = expr.entries.map(({ key }) => key);
@@ -131,6 +138,32 @@ function structFromMap(scope: ExpressionScope, expr: MapNode, struct: StructType
   });
   checkMembers(scope, expr, entries, struct, 'lenient');
   return struct.optional ? { ...struct, optional: false } : struct;
+}
+
+/** A key that names a member and no value in sight: the author meant an object. */
+function isUnquotedMember(scope: ExpressionScope, key: ExprNode, struct: StructType): boolean {
+  if (key.kind !== 'name') return false;
+  const name = textOf(scope.file, key.token);
+  return struct.members.some((member) => member.name === name) && lookup(scope.block, name) === undefined;
+}
+
+function reportUnquoted(scope: ExpressionScope, expr: MapNode, struct: StructType): void {
+  const { file } = scope;
+  const word = atLeast(file.version, '1.1') && file.types.has(struct.name) ? struct.name : 'object';
+  file.problems.push({
+    span: { start: expr.start, end: expr.start + 1 },
+    severity: 'error',
+    code: 'map-for-struct',
+    message: `This is a map, whose keys are values, and no '${struct.name}'.`,
+    note: `Write '${word}' in front of the brace, so that the keys are names of members.`,
+    fixes: [
+      {
+        title: `Insert '${word}'`,
+        edits: [{ span: { start: expr.start, end: expr.start }, newText: `${word} ` }],
+        preferred: true,
+      },
+    ],
+  });
 }
 
 /** The text between the quotes, where it is nothing but text. */

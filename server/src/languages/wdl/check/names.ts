@@ -8,7 +8,7 @@ import { atLeast } from '../versions.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { refer, spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
-import { isLost } from './lost-names.ts';
+import { hasLostNames, isLost } from './lost-names.ts';
 import { presentType } from './presence.ts';
 import { entryType, lift, lookup, namesIn } from './scope.ts';
 import type { Entry, Visible } from './scope.ts';
@@ -136,7 +136,7 @@ function callOutput(scope: ExpressionScope, expr: MemberNode, visible: Visible):
     return presentType(scope, expr, lift(output.type, visible.lifts));
   }
   // draft-2: inputs of what is called, which all declarations are, can be read too.
-  if (isLost(file, name)) return ANY;
+  if (callee.incomplete === true || isLost(file, name)) return ANY;
   const input = atLeast(file.version, '1.0') ? undefined : callee.inputs.get(name);
   if (input !== undefined) return lift(input.type, visible.lifts);
   file.problems.push(
@@ -207,7 +207,7 @@ function resolve(scope: ExpressionScope, token: SyntaxToken): Visible | undefine
     note(scope, token, visible);
     return visible;
   }
-  if (isLost(file, name)) return undefined;
+  if (isLost(file, name) || hasLostNames(file, scope.block)) return undefined;
   if (name === 'None') {
     reportConstruct(file, 'noneLiteral', token);
     return undefined;

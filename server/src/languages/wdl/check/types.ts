@@ -121,7 +121,9 @@ function resolveNamedType(file: CheckedFile, node: TypeNode, name: string, optio
     refer(file, token, named.symbol);
     return withOptional(named.type, optional);
   }
-  if (file.incomplete || isLost(file, name)) return ANY;
+  const known = file.incomplete || isLost(file, name);
+  file.lost.misplaced.add(name);
+  if (known) return ANY;
   const suggestion = closest(name, [...BUILT_IN_TYPES, ...file.types.keys()]);
   file.problems.push({
     span: spanOf(token),

@@ -9,7 +9,7 @@ import type { ExpressionScope } from './expression-scope.ts';
 import { inferExpression } from './expressions.ts';
 import { define, refer, spanOf, textOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
-import { isLost } from './lost-names.ts';
+import { isLost, loseName } from './lost-names.ts';
 import { definedBy } from './presence.ts';
 import { lookup } from './scope.ts';
 import type { Block, Entry, Lift, Visible } from './scope.ts';
@@ -77,6 +77,8 @@ function declareItems(building: Building, items: readonly WorkflowItem[], at: Bl
 function declareCall(building: Building, node: CallNode, at: Block): void {
   const { file, callable } = building;
   const last = node.target.at(-1);
+  // What cannot be named may be what other expressions name.
+  if (last === undefined || endsInDot(file, node)) loseName(file, at);
   if (last === undefined) return;
   const callee = resolveCallee(file, node);
   const nameToken = node.alias ?? last;
@@ -111,6 +113,12 @@ function declareCall(building: Building, node: CallNode, at: Block): void {
   building.entries.set(node, entry);
   building.all.push(entry);
   addToBlock(file, at, entry);
+}
+
+/** `call tools.`, of which the rest is missing. */
+function endsInDot({ text }: CheckedFile, { target, children }: CallNode): boolean {
+  const last = target.at(-1);
+  return children.some(({ start }) => last !== undefined && start >= last.end && text[start] === '.');
 }
 
 function declareScatter(building: Building, node: ScatterNode, at: Block): void {
@@ -227,12 +235,13 @@ function resolveCallee(file: CheckedFile, node: CallNode): CallableSignature | u
   if (first === undefined) return undefined;
   const name = textOf(file, first);
   if (second === undefined) {
+    if (endsInDot(file, node)) return undefined;
     const callee = file.callables.get(name);
     if (callee === undefined) reportUnknownCallee(file, node, name, file.callables.keys(), undefined);
     return callee;
   }
   const namespace = file.namespaces.get(name);
-  if (namespace === undefined && isLost(file, name)) return undefined;
+  if (namespace === undefined && (file.lost.namespaces === 'lost' || isLost(file, name))) return undefined;
   if (namespace === undefined) {
     const suggestion = closest(name, file.namespaces.keys());
     file.problems.push({

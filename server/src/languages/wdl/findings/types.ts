@@ -150,6 +150,14 @@ export const TYPE_RULES: readonly RuleInfo[] = [
     good: 'Array[Int] sizes = [1, 2]\nInt last = sizes[1]',
   },
   {
+    code: 'map-for-struct',
+    severity: 'error',
+    summary: 'Braces with names of members, where a struct is wanted, and nothing in front of them.',
+    why: '`{ … }` alone is a map, and its keys are values: a word in it means the declaration of that name. `object { … }`, or the name of the struct since 1.1, takes the words for names of members.',
+    bad: 'Sample s = { name: "a" }',
+    good: 'Sample s = Sample { name: "a" }',
+  },
+  {
     code: 'misplaced-hints',
     severity: 'warning',
     summary: 'Hints where they mean nothing.',
