@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import {
+  accountValuesRequest,
   checkParametersCommand,
   checkParametersRequest,
   showReferencesCommand,
   startRunCommand,
   workflowRequest,
+  type AccountValuesParams,
   type CheckParametersResult,
   type WorkflowResponse,
 } from '@omics-lens/server/protocol/index.ts';
@@ -32,6 +34,7 @@ import {
   settingsFor,
   settingsSection,
 } from './infrastructure/vscode-settings.ts';
+import { AccountValues } from './omics/account-values.ts';
 import { paceFor } from './omics/pace.ts';
 import { Session } from './omics/session.ts';
 import { readSharedConfig } from './omics/shared-config.ts';
@@ -77,7 +80,11 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
         ? [startRunCommand, checkParametersCommand, showReferencesCommand]
         : [checkParametersCommand, showReferencesCommand],
       settings: settingsSection(),
+      accountValues: true,
     }),
+    answers: {
+      [accountValuesRequest]: (params) => accountValues.values(params as AccountValuesParams),
+    },
   }));
   own({ dispose: () => void server.stop() });
 
@@ -101,6 +108,15 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       attempt: boundary,
     }),
   );
+  const accountValues = new AccountValues({
+    session,
+    clock,
+    log,
+    knownRoles: async (uri) => {
+      const { roleArn } = await runs.knownSettings(uri);
+      return roleArn === undefined ? [] : [roleArn];
+    },
+  });
   const logs: LogFollower = own(
     new LogFollower({
       runs: followedRuns(runs.store, runs.refresh),

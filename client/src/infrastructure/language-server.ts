@@ -7,6 +7,7 @@ export interface LanguageServer {
   restart(): Promise<void>;
   stop(): Promise<void>;
   request<Result>(method: string, params: unknown): Promise<Result>;
+  notify(method: string, params: unknown): Promise<void>;
 }
 
 /** Loads the language client on first use, in a bundle of its own: it is larger than all the rest of an activation. */
@@ -35,6 +36,9 @@ export function createLanguageServer(settings: () => LanguageClientSettings): La
     },
     async request(method, params) {
       return (await start()).request(method, params);
+    },
+    async notify(method, params) {
+      await (await start()).notify(method, params);
     },
   };
 }

@@ -10,6 +10,21 @@ export interface OmicsApi {
   listRuns(token: string | undefined, signal?: AbortSignal): Promise<Page<Run>>;
   listRunTasks(runId: string, token: string | undefined, signal?: AbortSignal): Promise<Page<Task>>;
   cancelRun(id: string, signal?: AbortSignal): Promise<void>;
+  /** `READY2RUN` are those that AWS and others provide. */
+  listWorkflows(type: 'PRIVATE' | 'READY2RUN', token?: string): Promise<Page<Named>>;
+  listWorkflowVersions(workflowId: string, token?: string): Promise<Page<Named>>;
+  listRunGroups(token?: string): Promise<Page<Named>>;
+  listRunCaches(token?: string): Promise<Page<Named>>;
+  listConfigurations(token?: string): Promise<Page<Named>>;
+}
+
+/** Something of the account that requests name by its id; versions and configurations are named by their name. */
+export interface Named {
+  readonly id: string;
+  readonly name: string | undefined;
+  /** Absent for what has no states. */
+  readonly status: string | undefined;
+  readonly creationTime: number | undefined;
 }
 
 export interface Page<Item> {
@@ -43,14 +58,17 @@ export interface Workflow {
   readonly statusMessage: string | undefined;
 }
 
+/** A run of `workflowId`, or one that repeats `runId`. */
 export interface StartRunRequest {
   readonly requestId: string;
-  readonly workflowId: string;
   readonly name: string;
   readonly roleArn: string;
   readonly outputUri: string;
-  readonly storageType: 'DYNAMIC' | 'STATIC';
-  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly workflowId?: string;
+  readonly storageType?: string;
+  readonly parameters?: unknown;
+  /** The other members of the request, by their names in the API; the service checks them. */
+  readonly [member: string]: unknown;
 }
 
 export interface StartedRun {

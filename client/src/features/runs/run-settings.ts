@@ -33,6 +33,21 @@ export async function findRunSettings(sources: RunSettingsSources): Promise<RunS
   };
 }
 
+/** What is known without asking, unchecked: for a file in which the user completes the rest. */
+export function knownRunSettings({
+  project,
+  settings,
+}: Pick<RunSettingsSources, 'project' | 'settings'>): Readonly<Partial<Record<keyof RunSettings, string>>> {
+  const roleArn = project.roleArn ?? settings.roleArn;
+  const outputUri = project.outputUri ?? settings.outputUri;
+  const storage = project.storageType?.toUpperCase() ?? settings.storageType;
+  return {
+    ...(roleArn === undefined ? {} : { roleArn }),
+    ...(outputUri === undefined ? {} : { outputUri }),
+    ...(storage === undefined ? {} : { storageType: storage }),
+  };
+}
+
 interface Wanted {
   readonly setting: 'run.roleArn' | 'run.outputUri';
   readonly key: string;

@@ -16,9 +16,11 @@ import type { StartedRun } from '../../omics/omics-api.ts';
 import { isAnswer, isPassing } from '../../omics/service-errors.ts';
 import type { Session } from '../../omics/session.ts';
 import { EndNotices } from './end-notices.ts';
+import { readProjectDefaults } from './project-defaults.ts';
 import { resumeStarts } from './resume-starts.ts';
 import { runCommands } from './run-commands.ts';
 import { RunRefresh } from './run-refresh.ts';
+import { knownRunSettings } from './run-settings.ts';
 import { RunStore } from './run-store.ts';
 import { createRunsTree } from './runs-tree.ts';
 import { RunStarter, type LanguageQuestions, type PendingStart } from './start-run.ts';
@@ -45,6 +47,8 @@ export interface RunsFeature extends Disposable {
   readonly commands: readonly Command[];
   /** The state of the view, for tests. */
   snapshots(): readonly RunSnapshot[];
+  /** Role, output and storage of runs, as far as the project's file and the settings say them for a file. */
+  knownSettings(uri: string): Promise<ReturnType<typeof knownRunSettings>>;
   /** Asks about starts whose answer was lost when the window closed. */
   resumeStarts(): Promise<void>;
 }
@@ -140,6 +144,8 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
           tasks: tasks.map((task) => ({ id: task.id, name: task.name, status: task.status })),
         };
       }),
+    knownSettings: async (uri) =>
+      knownRunSettings({ project: await readProjectDefaults(files, uri), settings: ports.settings(uri) }),
     resumeStarts: () =>
       resumeStarts({ journal, account: () => session.account(), omics, prompts, onStarted }),
     dispose: () => owned.dispose(),

@@ -2,15 +2,18 @@ import type {
   GetRunResponse,
   OmicsClient,
   RunListItem,
+  StartRunCommandInput,
   TaskListItem,
   WorkflowParameter,
 } from '@aws-sdk/client-omics';
 import type { Account } from '../account.ts';
-import type { OmicsApi, Run, Task } from '../omics-api.ts';
+import type { Named, OmicsApi, Page, Run, Task } from '../omics-api.ts';
 import { abortable, clientConfiguration } from './clients.ts';
 
 /** The largest page that the service gives (API model: `maxResults` 1 to 100). */
 const PAGE = 100;
+/** API model: `maxResults` of ListConfigurations is 1 to 10. */
+const PAGE_OF_CONFIGURATIONS = 10;
 
 /** HealthOmics through the SDK. The client is made once and sends nothing until it is used. */
 export async function awsOmics(
@@ -44,11 +47,10 @@ export async function awsOmics(
         statusMessage: answer.statusMessage,
       };
     },
-    async startRun({ parameters, ...request }, signal) {
-      const input = { ...request, parameters: parameters as Record<string, never> };
-      const answer = await abortable(signal, (options) =>
-        client.send(new sdk.StartRunCommand(input), options),
-      );
+    async startRun(request, signal) {
+      // The members may come from a file: what they hold is for the service to judge.
+      const command = new sdk.StartRunCommand(request as StartRunCommandInput);
+      const answer = await abortable(signal, (options) => client.send(command, options));
       return {
         id: present(answer.id, 'id'),
         arn: present(answer.arn, 'arn'),
@@ -60,14 +62,13 @@ export async function awsOmics(
       return run(await abortable(signal, (options) => client.send(new sdk.GetRunCommand({ id }), options)));
     },
     async listRuns(token, signal) {
-      const input = { maxResults: PAGE, ...(token === undefined ? {} : { startingToken: token }) };
       const answer = await abortable(signal, (options) =>
-        client.send(new sdk.ListRunsCommand(input), options),
+        client.send(new sdk.ListRunsCommand(page(token)), options),
       );
       return { items: (answer.items ?? []).map(run), next: answer.nextToken };
     },
     async listRunTasks(runId, token, signal) {
-      const input = { id: runId, maxResults: PAGE, ...(token === undefined ? {} : { startingToken: token }) };
+      const input = { id: runId, ...page(token) };
       const answer = await abortable(signal, (options) =>
         client.send(new sdk.ListRunTasksCommand(input), options),
       );
@@ -76,8 +77,52 @@ export async function awsOmics(
     async cancelRun(id, signal) {
       await abortable(signal, (options) => client.send(new sdk.CancelRunCommand({ id }), options));
     },
+    async listWorkflows(type, token) {
+      const answer = await client.send(new sdk.ListWorkflowsCommand({ type, ...page(token) }));
+      return named(answer);
+    },
+    async listWorkflowVersions(workflowId, token) {
+      const answer = await client.send(new sdk.ListWorkflowVersionsCommand({ workflowId, ...page(token) }));
+      const items = answer.items?.map((item) => ({ ...item, id: item.versionName, name: undefined }));
+      return named({ items, nextToken: answer.nextToken });
+    },
+    async listRunGroups(token) {
+      return named(await client.send(new sdk.ListRunGroupsCommand(page(token))));
+    },
+    async listRunCaches(token) {
+      return named(await client.send(new sdk.ListRunCachesCommand(page(token))));
+    },
+    async listConfigurations(token) {
+      const answer = await client.send(
+        new sdk.ListConfigurationsCommand({ ...page(token), maxResults: PAGE_OF_CONFIGURATIONS }),
+      );
+      const items = answer.items?.map((item) => ({ ...item, id: item.name, name: item.description }));
+      return named({ items, nextToken: answer.nextToken });
+    },
     dispose: () => client.destroy(),
   };
+}
+
+function page(token: string | undefined) {
+  return { maxResults: PAGE, ...(token === undefined ? {} : { startingToken: token }) };
+}
+
+interface NamedItem {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly status?: string | undefined;
+  readonly creationTime?: Date | undefined;
+}
+
+/** What has no id cannot be named in a request. */
+function named(answer: {
+  readonly items?: readonly NamedItem[] | undefined;
+  readonly nextToken?: string | undefined;
+}): Page<Named> {
+  const items = (answer.items ?? []).flatMap(({ id, name, status, creationTime }) =>
+    id === undefined ? [] : [{ id, name, status, creationTime: creationTime?.getTime() }],
+  );
+  return { items, next: answer.nextToken };
 }
 
 function run(item: RunListItem | GetRunResponse): Run {
