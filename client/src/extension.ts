@@ -3,11 +3,17 @@ import {
   accountValuesRequest,
   checkParametersCommand,
   checkParametersRequest,
+  newInputsRequest,
+  parameterTemplateRequest,
   showReferencesCommand,
   startRunCommand,
   workflowRequest,
   type AccountValuesParams,
   type CheckParametersResult,
+  type NewInputsParams,
+  type NewInputsResponse,
+  type ParameterTemplateParams,
+  type ParameterTemplateResponse,
   type WorkflowResponse,
 } from '@omics-lens/server/protocol/index.ts';
 import type { OmicsLensApi } from './api.ts';
@@ -16,6 +22,7 @@ import { createLocalFeature } from './features/local/local-feature.ts';
 import { LogFollower } from './features/logs/log-follower.ts';
 import { createOutputPanel } from './features/logs/output-panel.ts';
 import { showReferences } from './features/navigation/show-references.ts';
+import { parameterCommands } from './features/parameters/parameter-commands.ts';
 import { followedRuns } from './features/runs/followed-runs.ts';
 import { createRunsFeature, type RunsFeature } from './features/runs/runs-feature.ts';
 import { createStatusBar } from './features/status/status-bar.ts';
@@ -88,14 +95,18 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   }));
   own({ dispose: () => void server.stop() });
 
+  const language = {
+    workflow: (uri: string) => server.request<WorkflowResponse>(workflowRequest, { uri }),
+    checkParameters: (uri: string) => server.request<CheckParametersResult>(checkParametersRequest, { uri }),
+    parameterTemplate: (params: ParameterTemplateParams) =>
+      server.request<ParameterTemplateResponse>(parameterTemplateRequest, params),
+    newInputs: (params: NewInputsParams) => server.request<NewInputsResponse>(newInputsRequest, params),
+  };
   const workflows = own(createWorkflowsFeature({ session, files, memory, clock, log }));
   const runs: RunsFeature = own(
     createRunsFeature({
       session,
-      language: {
-        workflow: (uri) => server.request<WorkflowResponse>(workflowRequest, { uri }),
-        checkParameters: (uri) => server.request<CheckParametersResult>(checkParametersRequest, { uri }),
-      },
+      language,
       ensureWorkflow: (...call) => workflows.ensure(...call),
       followLogs: (runId) => logs.follow(runId),
       settings: settingsFor,
@@ -138,6 +149,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   const commands: readonly Command[] = [
     ...runs.commands,
     ...local.commands,
+    ...parameterCommands({ language, files, prompts, newInputs: language.newInputs }),
     showReferences,
     ...accountCommands({
       prompts,

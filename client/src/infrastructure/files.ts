@@ -7,11 +7,20 @@ export interface Files {
   /** Writes a new file and shows it; an existing one is shown and left as it is. */
   create(uri: string, text: string): Promise<void>;
   show(uri: string): Promise<void>;
+  /** Changes the whole text of a file in its editor, where it can be looked at, undone and saved. */
+  edit(uri: string, text: string): Promise<void>;
+  /** Writes the file, also over an existing one, and does not show it. */
+  write(uri: string, pieces: readonly string[]): Promise<void>;
+  /** The files of the workspace that a glob names, in the order of their paths. */
+  find(glob: string): Promise<readonly string[]>;
   /** Saves those of the files that have unsaved changes. */
   save(uris: readonly string[]): Promise<void>;
   /** The workspace folder that holds the file. */
   folderOf(uri: string): string | undefined;
 }
+
+/** Files that hold workflows. */
+export const WORKFLOW_FILES = '**/*.wdl';
 
 /** The last part of a URI's path, decoded. */
 export function baseName(uri: string): string {

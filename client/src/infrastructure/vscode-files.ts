@@ -21,6 +21,29 @@ export const vscodeFiles: Files = {
     await vscode.window.showTextDocument(vscode.Uri.parse(uri));
   },
 
+  async edit(uri, text) {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, document.validateRange(whole), text);
+    await vscode.workspace.applyEdit(edit);
+    await vscode.window.showTextDocument(document);
+  },
+
+  async write(uri, pieces) {
+    // Encoded one by one: the text of a hundred thousand runs is not held twice.
+    const encoder = new TextEncoder();
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.parse(uri),
+      Buffer.concat(pieces.map((piece) => encoder.encode(piece))),
+    );
+  },
+
+  async find(glob) {
+    const found = await vscode.workspace.findFiles(glob, '**/node_modules/**');
+    return found.map((uri) => uri.toString()).sort();
+  },
+
   async save(uris) {
     const wanted = new Set(uris.map((uri) => vscode.Uri.parse(uri).toString()));
     for (const document of vscode.workspace.textDocuments) {

@@ -34,6 +34,24 @@ export function memoryFiles(contents: Readonly<Record<string, string>>): MemoryF
       done.push(`show ${uri}`);
       return Promise.resolve();
     },
+    edit(uri, text) {
+      done.push(`edit ${uri}`);
+      texts.set(uri, text);
+      return Promise.resolve();
+    },
+    write(uri, pieces) {
+      done.push(`write ${uri}`);
+      texts.set(uri, pieces.join(''));
+      return Promise.resolve();
+    },
+    find(glob) {
+      const endings = /^\*\*\/\*\.(?:\{(.+)\}|(\w+))$/.exec(glob);
+      if (!endings) throw new Error(`A glob of another form: ${glob}`);
+      const wanted = (endings[1] ?? endings[2] ?? '').split(',');
+      return Promise.resolve(
+        [...texts.keys()].filter((uri) => wanted.some((end) => uri.endsWith(`.${end}`))).sort(),
+      );
+    },
     save(uris) {
       for (const uri of uris) done.push(`save ${uri}`);
       return Promise.resolve();
