@@ -5,6 +5,7 @@ import {
   checkParametersRequest,
   newInputsRequest,
   parameterTemplateRequest,
+  sampleSheetRequest,
   showReferencesCommand,
   startRunCommand,
   workflowRequest,
@@ -14,10 +15,13 @@ import {
   type NewInputsResponse,
   type ParameterTemplateParams,
   type ParameterTemplateResponse,
+  type SampleSheetParams,
+  type SampleSheetResponse,
   type WorkflowResponse,
 } from '@omics-lens/server/protocol/index.ts';
 import type { OmicsLensApi } from './api.ts';
 import { accountCommands } from './features/account/account-commands.ts';
+import { createBatchesFeature } from './features/batches/batches-feature.ts';
 import { createLocalFeature } from './features/local/local-feature.ts';
 import { LogFollower } from './features/logs/log-follower.ts';
 import { createOutputPanel } from './features/logs/output-panel.ts';
@@ -45,6 +49,9 @@ import { AccountValues } from './omics/account-values.ts';
 import { paceFor } from './omics/pace.ts';
 import { Session } from './omics/session.ts';
 import { readSharedConfig } from './omics/shared-config.ts';
+
+/** `FileChangeType.Changed` of the language server protocol. */
+const CHANGED = 2;
 
 /** Puts the parts together. Nothing here waits or asks the network: what is slow begins after the activation. */
 export function activate(context: vscode.ExtensionContext): OmicsLensApi {
@@ -101,6 +108,12 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     parameterTemplate: (params: ParameterTemplateParams) =>
       server.request<ParameterTemplateResponse>(parameterTemplateRequest, params),
     newInputs: (params: NewInputsParams) => server.request<NewInputsResponse>(newInputsRequest, params),
+    // The server watches no sheets: it is told that this one may have changed since it was last asked.
+    sampleSheet: async (params: SampleSheetParams) => {
+      const changes = [{ uri: params.sheet, type: CHANGED }];
+      await server.notify('workspace/didChangeWatchedFiles', { changes });
+      return server.request<SampleSheetResponse>(sampleSheetRequest, params);
+    },
   };
   const workflows = own(createWorkflowsFeature({ session, files, memory, clock, log }));
   const runs: RunsFeature = own(
@@ -117,6 +130,15 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       clock,
       failures,
       attempt: boundary,
+    }),
+  );
+  const batches = own(
+    createBatchesFeature({
+      workflow: language.workflow,
+      sampleSheet: language.sampleSheet,
+      knownSettings: (uri) => runs.knownSettings(uri),
+      files,
+      prompts,
     }),
   );
   const accountValues = new AccountValues({
@@ -149,6 +171,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   const commands: readonly Command[] = [
     ...runs.commands,
     ...local.commands,
+    ...batches.commands,
     ...parameterCommands({ language, files, prompts, newInputs: language.newInputs }),
     showReferences,
     ...accountCommands({

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { serverNodeOptions, type InitializationOptions } from '@omics-lens/server/protocol/index.ts';
 
