@@ -107,6 +107,25 @@ export const SETTINGS: readonly SettingInfo[] = [
     scope: 'window',
   },
   {
+    name: 'imports.fetch',
+    type: 'string',
+    default: 'never',
+    values: ['never', 'always'],
+    description:
+      'Whether documents that a workflow imports by `https://` are fetched, so that what comes from them is checked. They are kept in a cache and asked for again only when they have changed. AWS HealthOmics gets the files of your folder only.',
+    reader: 'server',
+    scope: 'machine-overridable',
+  },
+  {
+    name: 'imports.allowPrivate',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether imports may be fetched from this machine and its network too, and by `http://`. Otherwise a workflow that somebody sent you cannot make the editor call servers behind your firewall.',
+    reader: 'server',
+    scope: 'machine-overridable',
+  },
+  {
     name: 'rules',
     type: 'object',
     default: {},
@@ -203,11 +222,18 @@ export interface ServerSettings {
   readonly parameterFiles: Readonly<Record<string, string>>;
   readonly problemsIn: 'workspace' | 'openFiles';
   readonly rules: Readonly<Record<string, RuleSeverity>>;
+  readonly imports: ImportSettings;
   /** `auto`, `off`, or the path of the program. */
   readonly shellcheck: string;
   readonly format: FormatSettings;
   readonly inlayHints: InlayHintSettings;
   readonly codeLens: CodeLensSettings;
+}
+
+export interface ImportSettings {
+  readonly fetch: 'never' | 'always';
+  /** Whether addresses of this machine and its network may be asked. */
+  readonly allowPrivate: boolean;
 }
 
 /** True for what is shown. */
@@ -234,6 +260,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   parameterFiles: {},
   problemsIn: 'workspace',
   rules: {},
+  imports: { fetch: 'never', allowPrivate: false },
   shellcheck: 'auto',
   format: { lineWidth: 90, trailingCommas: 'add' },
   inlayHints: { callInputs: true, parameters: true, inferredTypes: true, values: true, instances: true },

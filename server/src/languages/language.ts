@@ -94,7 +94,13 @@ export interface AnalyzeSettings {
 
 export type Imported<Exports = unknown> =
   | { readonly kind: 'loaded'; readonly uri: string; readonly exports: Exports }
-  | { readonly kind: 'missing'; readonly uri: string | undefined; readonly reason: string }
+  | {
+      readonly kind: 'missing';
+      readonly uri: string | undefined;
+      readonly reason: string;
+      /** Of a document on the web: whether fetching is switched off, or was tried. */
+      readonly web?: 'off' | 'failed';
+    }
   | { readonly kind: 'cycle'; readonly uri: string };
 
 /** Everything that features and rules may know about one version of one file. Positions are those of this version. */

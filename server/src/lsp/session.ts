@@ -84,7 +84,7 @@ export function startSession(
       if (own !== uri) spellings.set(own, uri);
       return own;
     },
-    clientUri: (uri) => spellings.get(uri) ?? uri,
+    clientUri: (uri) => spellings.get(uri) ?? environment.host.shownAs?.(uri) ?? uri,
   };
   return session;
 }

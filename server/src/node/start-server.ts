@@ -3,6 +3,8 @@ import type { Environment } from '../lsp/environment.ts';
 import { startServer } from '../lsp/server.ts';
 import { product } from '../product.ts';
 import { fileHost } from './file-host.ts';
+import { importCacheFolder } from './import-cache.ts';
+import { importFetcher } from './import-fetcher.ts';
 import { nextTurn } from './next-turn.ts';
 import { shellChecker } from './shellcheck.ts';
 
@@ -24,7 +26,7 @@ export function startNodeServer(environment: Partial<Environment> = {}): void {
   }
   startServer(connection, {
     ...product,
-    host: fileHost,
+    host: { ...fileHost, ...importFetcher(importCacheFolder()) },
     pause: nextTurn,
     shellChecker,
     now: () => performance.now(),

@@ -23,7 +23,7 @@ import type { Ask, Finish } from './snapshot.ts';
 import type { ShellChecks } from './shell-checks.ts';
 import { shellProblems } from './shell-checks.ts';
 import type { Turns } from './turns.ts';
-import { readablePath, resolvePath } from './uris.ts';
+import { isRemote, readablePath, resolveImport } from './uris.ts';
 
 export interface AnalyzerOptions {
   readonly files: FileTable;
@@ -103,17 +103,21 @@ export class Analyzer {
 
   /** What an import of the file leads to. */
   imported(entry: FileEntry, target: string): Imported {
-    if (isRemote(target)) {
-      return { kind: 'missing', uri: target, reason: 'files are not fetched over the network' };
-    }
     const uri = entry.imports?.find((one) => one.target === target)?.uri;
+    if (isRemote(uri ?? target) && !this.#files.fetches) {
+      const reason = 'files are not fetched over the network';
+      return { kind: 'missing', uri: uri ?? target, reason, web: 'off' };
+    }
     if (uri === undefined) return { kind: 'missing', uri, reason: 'it is not a path' };
     if (this.#closesCycle(entry, uri)) return { kind: 'cycle', uri };
     const { source, language, facts } = this.#files.get(uri) ?? {};
     if (source === undefined || source.missing) {
       return { kind: 'missing', uri, reason: `there is no file '${readablePath(uri)}'` };
     }
-    if (source.problem !== undefined) return { kind: 'missing', uri, reason: source.problem.message };
+    if (source.problem !== undefined) {
+      const reason = source.problem.message;
+      return { kind: 'missing', uri, reason, ...(isRemote(uri) ? { web: 'failed' as const } : {}) };
+    }
     if (language !== entry.language || facts === undefined) {
       return { kind: 'missing', uri, reason: 'it is written in another language' };
     }
@@ -163,7 +167,7 @@ export class Analyzer {
         : importTargets(language, entry.uri, entry.parsed, this.#options.report);
     entry.imports = [...new Set(targets)].map((target) => ({
       target,
-      uri: isRemote(target) ? undefined : resolvePath(entry.uri, target),
+      uri: resolveImport(entry.uri, target),
     }));
     this.#connect(entry);
   }
@@ -378,8 +382,4 @@ export class Analyzer {
 /** The language to read the file with; undefined for a file that is missing or of no language. */
 function readableLanguage({ language, source }: FileEntry): Language | undefined {
   return source === undefined || source.missing ? undefined : language;
-}
-
-function isRemote(target: string): boolean {
-  return /^https?:/i.test(target);
 }

@@ -4,10 +4,10 @@ import { needsWorkflowBeside, stemOf } from '../languages/data-kind.ts';
 import type { ServerSettings } from '../settings.ts';
 import type { FileEntry, OpenDocument, Source } from './file-entry.ts';
 import { newEntry, replaceSource, sourceOf } from './file-entry.ts';
-import type { Host } from './host.ts';
+import type { FileContent, Host } from './host.ts';
 import { slicesOf } from './host.ts';
 import { configFileOf, dataKindOf, isRunFile, namedByRunFile } from './parameter-link.ts';
-import { fileName, folderOf, liesIn } from './uris.ts';
+import { fileName, folderOf, isRemote, liesIn } from './uris.ts';
 
 export interface FileChange {
   readonly uri: string;
@@ -53,6 +53,11 @@ export class FileTable {
     return this.#settings;
   }
 
+  /** Whether documents are fetched from the web. */
+  get fetches(): boolean {
+    return this.#settings.imports.fetch === 'always' && this.#host.fetch !== undefined;
+  }
+
   /** Grows with every change of the settings. */
   get settingsVersion(): number {
     return this.#settingsVersion;
@@ -63,7 +68,11 @@ export class FileTable {
   }
 
   configure(settings: ServerSettings): void {
+    const before = this.#settings.imports;
     this.#settings = settings;
+    if (before.fetch !== settings.imports.fetch || before.allowPrivate !== settings.imports.allowPrivate) {
+      for (const entry of this.#entries.values()) if (isRemote(entry.uri)) this.#setSource(entry, undefined);
+    }
     this.#settingsVersion++;
     this.#revision++;
     this.#walkAgain();
@@ -254,11 +263,18 @@ export class FileTable {
   }
 
   async #read(entry: FileEntry, generation: number): Promise<void> {
-    const content = await this.#host.read(entry.uri);
+    const content = isRemote(entry.uri) ? await this.#fetch(entry.uri) : await this.#host.read(entry.uri);
     if (entry.generation !== generation) return;
     replaceSource(entry, sourceOf(content, undefined));
-    entry.language = this.#languageFor(entry.uri, entry.source?.text ?? '');
+    const path = isRemote(entry.uri) ? entry.uri.replace(/[?#].*$/, '') : entry.uri;
+    entry.language = this.#languageFor(path, entry.source?.text ?? '');
     this.#noteRunFile(entry);
+  }
+
+  async #fetch(url: string): Promise<FileContent> {
+    if (!this.fetches) return { kind: 'missing' };
+    const privateAddresses = this.#settings.imports.allowPrivate ? 'allowed' : 'refused';
+    return (await this.#host.fetch?.(url, { privateAddresses })) ?? { kind: 'missing' };
   }
 
   /** The entry of a file, or those of everything in a folder. */

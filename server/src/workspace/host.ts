@@ -8,6 +8,15 @@ export interface Host {
   list(folder: string): Promise<readonly string[]>;
   /** The files in a folder and below it that `wanted` accepts, leaving out folders that `ignoredFolder` names. */
   walk(folder: string, wanted: (uri: string) => boolean): Promise<readonly string[]>;
+  /** A document from the web, or a copy of it from before. Never rejects. Absent where there is no network. */
+  fetch?(url: string, options: FetchOptions): Promise<FileContent>;
+  /** The file that shows a document from the web which was fetched. */
+  shownAs?(url: string): string | undefined;
+}
+
+export interface FetchOptions {
+  /** Whether the document may come from this machine or its network, and without encryption. */
+  readonly privateAddresses: 'refused' | 'allowed';
 }
 
 export type FileContent =

@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import type { FormatSettings, RuleSeverity, ServerSettings } from '../settings.ts';
+import type { FormatSettings, ImportSettings, RuleSeverity, ServerSettings } from '../settings.ts';
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
 
@@ -18,11 +18,20 @@ export function readSettings(section: unknown): ServerSettings {
         SEVERITIES.includes(entry[1]),
       ),
     ),
+    imports: importsOf(section['imports']),
     shellcheck:
       typeof program === 'string' && program.trim() !== '' ? program.trim() : DEFAULT_SETTINGS.shellcheck,
     format: formatOf(section['format']),
     inlayHints: switchesOf(section['inlayHints'], DEFAULT_SETTINGS.inlayHints),
     codeLens: switchesOf(section['codeLens'], DEFAULT_SETTINGS.codeLens),
+  };
+}
+
+function importsOf(section: unknown): ImportSettings {
+  if (!isRecord(section)) return DEFAULT_SETTINGS.imports;
+  return {
+    fetch: section['fetch'] === 'always' ? 'always' : DEFAULT_SETTINGS.imports.fetch,
+    allowPrivate: section['allowPrivate'] === true,
   };
 }
 

@@ -26,6 +26,25 @@ export function liesIn(uri: string, folder: string): boolean {
   return uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
+/** True for what is on the web. */
+export function isRemote(uri: string): boolean {
+  return /^https?:\/\//i.test(uri);
+}
+
+/**
+ * What an import written in `from` means. A document from the web imports from the web only; addresses there keep their
+ * spelling, since servers tell spellings apart.
+ */
+export function resolveImport(from: string, target: string): string | undefined {
+  if (!isRemote(from) && !isRemote(target)) return resolvePath(from, target);
+  try {
+    const url = isRemote(target) ? new URL(target) : new URL(target, from);
+    return isRemote(url.href) ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * What a path written in `from` means: relative to `from`'s folder, absolute, or a URI of its own.
  * `undefined` where it is empty or cannot be a path.

@@ -1,4 +1,4 @@
-import type { AnalyzeContext, DocumentLink, ImportRef } from '../../language.ts';
+import type { AnalyzeContext, DocumentLink, Imported, ImportRef } from '../../language.ts';
 import { symbolId, typeLabel } from '../../../model/index.ts';
 import type { SymbolId } from '../../../model/index.ts';
 import { closest } from '../../../text/index.ts';
@@ -63,7 +63,7 @@ function resolveImport(
   }
   const remote = isRemote(ref.target);
   if (node.uri?.closed === true) {
-    file.problems.push(remote ? notLoaded(ref) : unresolved(ref, imported.reason));
+    file.problems.push(remote ? notLoaded(ref, imported) : unresolved(ref, imported.reason));
   }
   const target = remote ? ref.target : imported.uri;
   return target === undefined ? undefined : { span: ref.span, target };
@@ -232,15 +232,21 @@ function unresolved(ref: ImportRef, reason: string): Problem {
   };
 }
 
-function notLoaded(ref: ImportRef): Problem {
+function notLoaded(ref: ImportRef, { web, reason }: Extract<Imported, { kind: 'missing' }>): Problem {
+  const failed = web === 'failed';
   return {
     span: ref.span,
-    severity: 'information',
+    severity: failed ? 'warning' : 'information',
     code: 'import-not-loaded',
     message: `'${ref.target}' is not loaded, so what comes from it is not checked.`,
-    note: 'Imports from the web are fetched when a workflow is created. AWS HealthOmics gets the files of your folder only: copy the document into it and import it by its path.',
+    note: failed
+      ? `${reason} ${COPY_IT}`
+      : `It is fetched when the setting 'omicsLens.imports.fetch' is 'always'. ${COPY_IT}`,
   };
 }
+
+const COPY_IT =
+  'AWS HealthOmics gets the files of your folder only: copy the document into it and import it by its path.';
 
 function cycle(ref: ImportRef): Problem {
   return {
