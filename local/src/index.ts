@@ -31,6 +31,7 @@ import { definitionCache } from './workflows/definition-cache.ts';
 import { languageReader } from './workflows/language-reader.ts';
 import type { WorkflowReader } from './workflows/reader.ts';
 
+export type { Account } from './account/account.ts';
 export type { Clock, ManualClock } from './clock.ts';
 export { manualClock, scaledClock } from './clock.ts';
 export type { Scenario } from './scenario/scenario.ts';

@@ -21,7 +21,7 @@ A simulation of AWS HealthOmics and CloudWatch Logs on this machine. Nothing is 
   --port N            port on 127.0.0.1; 0, the default, takes any that is free
   --speed X           how many seconds of a run pass in one second; 1 by default
   --data DIR          folder to keep workflows, runs and logs in; without it they end with the service
-  --scenario FILE     JSON that says what shall happen: failing tasks, throttled requests, durations
+  --scenario FILE     JSON that says what shall happen: failing tasks, throttled requests, durations, what the account has
   --region R          Region to be in; us-east-1 by default
   --exit-with-parent  stop when standard input ends
 `;

@@ -33,8 +33,7 @@ export function ecrService(options: EcrOptions): Protocol {
     target: ECR_TARGET,
     shapes: ECR_SHAPES,
     operations: {
-      DescribeRepositories: (request) =>
-        describeRepositories(request as DescribeRepositoriesRequest, options),
+      DescribeRepositories: (request) => describeRepositories(request, options),
       DescribeImages: (request) => describeImages(request as DescribeImagesRequest, options),
       BatchGetImage: (request) => batchGetImage(request as BatchGetImageRequest, options),
       GetRepositoryPolicy: (request) => getRepositoryPolicy(request as GetRepositoryPolicyRequest, options),

@@ -15,8 +15,9 @@ export interface IamOptions {
 }
 
 /** What tells whether a role can run workflows: roles, their policies, and what those allow. */
-export function iamProtocol({ accountId, account }: IamOptions): Protocol {
-  const names = namesOf(accountId);
+export function iamProtocol(options: IamOptions): Protocol {
+  const names = namesOf(options.accountId);
+  const account = (): Account => options.account();
   const roleNamed = (form: URLSearchParams): Role => {
     const name = needed(form, 'RoleName');
     const role = account().roles.find((other) => other.name === name);

@@ -140,8 +140,7 @@ function withVersion(workflow: WorkflowRecord, name: string | undefined): RunWor
 
 /** Runs need neither the README nor the words about a definition: there may be many of them. */
 function bare(definition: DefinitionRecord): DefinitionRecord {
-  const { readmeMarkdown: _readme, statusMessage: _message, ...needed } = definition;
-  return needed;
+  return { ...definition, readmeMarkdown: undefined, statusMessage: undefined };
 }
 
 /**

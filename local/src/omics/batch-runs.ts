@@ -1,5 +1,6 @@
 import type { ListRunsInBatchRequest, ListRunsInBatchResponse } from '@aws-sdk/client-omics';
-import { pageOf } from '../pages.ts';
+import type { Page } from '../pages.ts';
+import { readToken, writeToken } from '../pages.ts';
 import type { BatchRecord, RunRecord, SubmissionFailure } from '../store/records.ts';
 import { findBatch, oneFilter } from './batches.ts';
 import type { OmicsContext } from './context.ts';
@@ -23,23 +24,15 @@ export function listRunsInBatch(
   context: OmicsContext,
 ): ListRunsInBatchResponse {
   const batch = findBatch(request.batchId, context);
-  const { runSettingId, runId, submissionStatus, maxItems, startingToken } = request;
+  const { runSettingId, runId, submissionStatus } = request;
   oneFilter('ListRunsInBatch', { runSettingId, runId, submissionStatus });
-  const found = [...submissionsOf(batch, context)].filter(
-    (submission) =>
+  const page = pageFrom(batch, request, context, (submission) => {
+    return (
       (runSettingId === undefined || submission.runSettingId === runSettingId) &&
       (runId === undefined || submission.runId === runId) &&
-      (submissionStatus === undefined || submission.status === submissionStatus),
-  );
-  const page = checkedPage(
-    pageOf(found, {
-      list: `ListRunsInBatch ${batch.id}`,
-      limit: maxItems ?? MOST_RESULTS,
-      token: startingToken,
-      keyOf: ({ index }) => String(index),
-      comesAfter: ({ index }, key) => index > Number(key),
-    }),
-  );
+      (submissionStatus === undefined || submission.status === submissionStatus)
+    );
+  });
   return {
     runs: page.items.map(({ runSettingId: settingId, run, status, failure }) => ({
       runSettingId: settingId,
@@ -56,12 +49,36 @@ export function listRunsInBatch(
   };
 }
 
-/** In the order of the entries. */
-export function* submissionsOf(batch: BatchRecord, context: OmicsContext): Iterable<Submission> {
+/** Looks at no more of the batch than the page needs. */
+function pageFrom(
+  batch: BatchRecord,
+  request: ListRunsInBatchRequest,
+  context: OmicsContext,
+  shows: (submission: Submission) => boolean,
+): Page<Submission> {
+  const list = `ListRunsInBatch ${batch.id}`;
+  const { startingToken: token, maxItems: limit = MOST_RESULTS } = request;
+  const last = token === undefined ? '-1' : readToken(list, token);
+  if (last === undefined) return checkedPage<Submission>(undefined);
+  const items: Submission[] = [];
+  for (const submission of submissionsOf(batch, context, Number(last) + 1)) {
+    if (!shows(submission)) continue;
+    const end = items.at(-1);
+    if (items.length === limit && end !== undefined) {
+      return { items, nextToken: writeToken(list, String(end.index)) };
+    }
+    items.push(submission);
+  }
+  return { items };
+}
+
+/** In the order of the entries, from that index on. */
+export function* submissionsOf(batch: BatchRecord, context: OmicsContext, from = 0): Iterable<Submission> {
   const { batches, store } = context;
   const { runIds, failures } = batches.progressOf(batch);
-  for (const [index, entry] of batches.entriesOf(batch).entries()) {
-    const runSettingId = String(entry.runSettingId);
+  const entries = batches.entriesOf(batch);
+  for (let index = from; index < entries.length; index++) {
+    const runSettingId = String(entries[index]?.runSettingId);
     const runId = runIds[index];
     const run = runId === undefined ? undefined : store.runs.get(runId);
     const failure = failures.get(index);

@@ -173,12 +173,7 @@ export function findBatch(id: string | undefined, { store }: { readonly store: S
 
 /** What StartRun would be asked for one entry: parameters and tags of both, those of the entry first. */
 export function runRequestOf(batch: BatchRecord, entry: BatchEntry): RunRequest {
-  const {
-    runTags,
-    parameters,
-    outputBucketOwnerId: _owner,
-    ...defaults
-  } = batch.defaults as unknown as Defaults;
+  const { runTags, parameters, ...defaults } = batch.defaults as unknown as Defaults;
   const { name, outputUri, priority, engineSettings } = entry;
   const request: RunRequest = {
     ...defaults,

@@ -1,4 +1,4 @@
-import { parameterTemplate } from '@omics-lens/server/model/index.ts';
+import type { parameterTemplate } from '@omics-lens/server/model/index.ts';
 import { strToU8, zipSync } from 'fflate';
 import { digestOf, uuidOf } from '../identity.ts';
 import type { WorkflowRecord } from '../store/records.ts';

@@ -44,8 +44,9 @@ export function tagResource(request: TagResourceRequest, context: OmicsContext):
 }
 
 export function untagResource(request: UntagResourceRequest, context: OmicsContext): object {
-  const { tags, put } = taggedAt(request.resourceArn, context);
-  put(Object.fromEntries(Object.entries(tags).filter(([key]) => request.tagKeys?.includes(key) !== true)));
+  const tagged = taggedAt(request.resourceArn, context);
+  const kept = Object.entries(tagged.tags).filter(([key]) => request.tagKeys?.includes(key) !== true);
+  tagged.put(Object.fromEntries(kept));
   return {};
 }
 

@@ -122,7 +122,8 @@ export class Dispatcher {
 
   /** True when the run is not in the queue any more. */
   async #tryToAdmit(id: string, at: number): Promise<boolean> {
-    const { store, quotas } = this.#options;
+    const { store } = this.#options;
+    const quotas = this.#options.quotas();
     const run = store.runs.get(id);
     if (run === undefined || run.deletedAt !== undefined || run.cancelledAt !== undefined) {
       this.#queue.remove(id);
@@ -131,10 +132,10 @@ export class Dispatcher {
     const group =
       run.settings.runGroupId === undefined ? undefined : store.groups.get(run.settings.runGroupId);
     const known = this.#demands.get(id);
-    if (!this.#active.fits(run, known ?? { cpus: 0, gpus: 0 }, quotas(), group)) return false;
+    if (!this.#active.fits(run, known ?? { cpus: 0, gpus: 0 }, quotas, group)) return false;
     const { record, life } = await this.#admitted(run, at);
     const demand = demandOf(life.tasks);
-    if (!this.#active.fits(run, demand, quotas(), group)) {
+    if (!this.#active.fits(run, demand, quotas, group)) {
       this.#demands.set(id, demand);
       return false;
     }

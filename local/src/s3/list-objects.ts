@@ -8,7 +8,10 @@ import { xmlAnswer } from './xml-answer.ts';
 const MOST_KEYS = 1000;
 
 /** A key, or a folder: what keys have in common up to the delimiter. */
-type Listed = { readonly key: string; readonly object?: FoundObject };
+interface Listed {
+  readonly key: string;
+  readonly object?: FoundObject;
+}
 
 export async function listObjects(message: Message, bucket: string, view: ObjectView): Promise<Answer> {
   if (!view.hasBucket(bucket)) throw new ServiceError('NoSuchBucket', `There is no bucket ${bucket}.`);

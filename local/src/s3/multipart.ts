@@ -52,7 +52,7 @@ export function completeUpload(message: Message, address: Address, store: Store,
   const wanted = partsIn(textOfBody(message));
   const parts = wanted.map(({ number, etag }, index) => {
     const part = upload.parts[number];
-    if (part === undefined || part.md5 !== etag) {
+    if (part?.md5 !== etag) {
       throw new ServiceError('InvalidPart', `Part ${number} was not uploaded, or has another ETag.`);
     }
     if (index < wanted.length - 1 && part.size < MULTIPART_LIMITS.smallestPart) {

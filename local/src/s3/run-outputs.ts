@@ -43,6 +43,7 @@ export function runOutputs(options: RunOutputsOptions): RunOutputs {
     },
     hasBucket(bucket) {
       const uri = `s3://${bucket}/`;
+      for (const cache of store.caches.all()) if (`${cache.s3Uri}/`.startsWith(uri)) return true;
       for (const run of store.runs.newest()) {
         if (
           `${run.settings.outputUri}/`.startsWith(uri) &&

@@ -4,6 +4,7 @@ import {
   DeleteWorkflowVersionCommand,
   GetRunCommand,
   GetWorkflowVersionCommand,
+  UpdateWorkflowVersionCommand,
   paginateListWorkflowVersions,
 } from '@aws-sdk/client-omics';
 import { errorOf } from '../support/errors.ts';
@@ -91,6 +92,33 @@ describe('local workflow versions', () => {
     assert.match(await errorOf(get(id, 'v1')), /^ResourceNotFoundException 404/);
     assert.match(await errorOf(remove('v1')), /^ResourceNotFoundException 404/);
     assert.notEqual((await create(id, 'v1')).uuid, uuid);
+  });
+
+  it('are changed', async () => {
+    const id = await local().workflow();
+    await create(id, 'v1');
+    await local().pass(3);
+    const { $metadata } = await local().omics.send(
+      new UpdateWorkflowVersionCommand({
+        workflowId: id,
+        versionName: 'v1',
+        description: 'better',
+        storageType: 'STATIC',
+        storageCapacity: 2400,
+        readmeMarkdown: '# Read me',
+      }),
+    );
+    assert.equal($metadata.httpStatusCode, 202);
+    const version = await local().omics.send(
+      new GetWorkflowVersionCommand({ workflowId: id, versionName: 'v1', export: ['README'] }),
+    );
+    assert.deepEqual(
+      [version.description, version.storageType, version.storageCapacity, version.status],
+      ['better', 'STATIC', 2400, 'ACTIVE'],
+    );
+    assert.equal(await (await fetch(version.readme ?? '')).text(), '# Read me');
+    const other = new UpdateWorkflowVersionCommand({ workflowId: id, versionName: 'v2' });
+    assert.match(await errorOf(local().omics.send(other)), /^ResourceNotFoundException 404/);
   });
 
   it('need their workflow', async () => {

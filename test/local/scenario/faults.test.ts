@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import {
+  CreateConfigurationCommand,
+  CreateRunCacheCommand,
+  CreateRunGroupCommand,
   CreateWorkflowCommand,
+  CreateWorkflowVersionCommand,
   GetRunCommand,
+  ListBatchCommand,
+  ListConfigurationsCommand,
+  ListRunCachesCommand,
+  ListRunGroupsCommand,
   ListRunTasksCommand,
   ListRunsCommand,
+  ListWorkflowVersionsCommand,
   ListWorkflowsCommand,
+  StartRunBatchCommand,
   StartRunCommand,
 } from '@aws-sdk/client-omics';
 import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -50,6 +60,50 @@ describe('faults that a scenario asks for', () => {
       (await runs()).map((run) => run.id),
       [id],
     );
+  });
+
+  it('drop the connection after whatever was accepted, and the retry makes nothing twice', async () => {
+    const workflowId = await local().workflow();
+    const { retrying, omics } = local();
+    const definitionZip = zipOf(SMALL);
+    const requests = [
+      ['CreateWorkflow', () => retrying.send(new CreateWorkflowCommand({ definitionZip }))],
+      [
+        'CreateWorkflowVersion',
+        () =>
+          retrying.send(new CreateWorkflowVersionCommand({ workflowId, versionName: 'v', definitionZip })),
+      ],
+      [
+        'StartRunBatch',
+        () =>
+          retrying.send(
+            new StartRunBatchCommand({
+              defaultRunSetting: { workflowId, roleArn: ROLE, outputUri: OUTPUT },
+              batchRunSettings: { inlineSettings: [{ runSettingId: 'a' }] },
+            }),
+          ),
+      ],
+      ['CreateRunGroup', () => retrying.send(new CreateRunGroupCommand({}))],
+      ['CreateRunCache', () => retrying.send(new CreateRunCacheCommand({ cacheS3Location: 's3://bucket' }))],
+      [
+        'CreateConfiguration',
+        () => retrying.send(new CreateConfigurationCommand({ name: 'c', runConfigurations: {} })),
+      ],
+    ] as const;
+    for (const [operation, send] of requests) {
+      await local().play({ requests: [{ operation, drop: 'after' }] });
+      const { $metadata } = await send();
+      assert.equal($metadata.attempts, 2, operation);
+    }
+    const counts = [
+      (await omics.send(new ListWorkflowsCommand({}))).items?.length,
+      (await omics.send(new ListWorkflowVersionsCommand({ workflowId }))).items?.length,
+      (await omics.send(new ListBatchCommand({}))).items?.length,
+      (await omics.send(new ListRunGroupsCommand({}))).items?.length,
+      (await omics.send(new ListRunCachesCommand({}))).items?.length,
+      (await omics.send(new ListConfigurationsCommand({}))).items?.length,
+    ];
+    assert.deepEqual(counts, [2, 1, 1, 1, 1, 1]);
   });
 
   it('drop the connection before anything was done', async () => {

@@ -37,6 +37,19 @@ describe('a scenario file', () => {
       credentialsExpireAfter: 10,
       listLag: 1,
       logLag: 2,
+      submissions: [{ runSettingId: 'a', reason: 'ValidationException' }],
+      quotas: { activeRunsStatic: 1 },
+      enforceRates: true,
+      history: { finished: 10, live: 1 },
+      account: {
+        roles: [{ name: 'r', trust: { Statement: [] }, policies: { p: {} } }],
+        buckets: [
+          { name: 'b', region: 'eu-west-1', objects: [{ key: 'k', size: 1, storageClass: 'GLACIER' }] },
+        ],
+        repositories: [{ name: 'tools', images: [{ tags: ['1'], architectures: ['arm64'] }] }],
+        sequenceStores: [{ id: '1', name: 's', readSets: [{ id: '1', name: 'n', status: 'ARCHIVED' }] }],
+        denied: ['iam:*'],
+      },
     }),
   );
   check('[]', 'The value must be an object.');
@@ -48,6 +61,8 @@ describe('a scenario file', () => {
     '{ "runs": [{ "fail": { "during": "lunch", "reason": "X" } }] }',
     "'runs[0].fail.during' must be one of start, import, export.",
   );
+  check('{ "quotas": { "runs": -1 } }', "'quotas.runs' must be at least 0, and is -1.");
+  check('{ "account": { "buckets": [{ "objects": [] }] } }', "'account.buckets[0].name' must be given.");
   check('{ "requests": [{ "operation": "GetRun", "error": "Oops" }] }', "No error is called 'Oops'.");
 
   it('that is not JSON says so', () => {

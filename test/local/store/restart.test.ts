@@ -4,15 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CancelRunCommand,
+  CreateConfigurationCommand,
+  CreateRunCacheCommand,
+  CreateRunGroupCommand,
   DeleteWorkflowCommand,
+  GetBatchCommand,
   GetRunCommand,
   GetWorkflowCommand,
   ListRunTasksCommand,
   ListRunsCommand,
+  ListTagsForResourceCommand,
   ListWorkflowsCommand,
+  StartRunBatchCommand,
   StartRunCommand,
+  TagResourceCommand,
 } from '@aws-sdk/client-omics';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { fileStore } from '@omics-lens/local/store/store.ts';
 import { manualClock } from '@omics-lens/local/index.ts';
 import { errorOf } from '../support/errors.ts';
@@ -91,6 +104,80 @@ describe('a local HealthOmics that keeps its state in a folder', () => {
     await restart();
     const { Body } = await local.s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
     assert.equal(await Body?.transformToString(), 'kept');
+  });
+
+  it('goes on with the queue and with batches', async () => {
+    const workflowId = await local.workflow();
+    const { id: runGroupId } = await local.omics.send(new CreateRunGroupCommand({ maxRuns: 1 }));
+    const { id: batchId } = await local.omics.send(
+      new StartRunBatchCommand({
+        defaultRunSetting: { workflowId, roleArn: ROLE, outputUri: OUTPUT, runGroupId },
+        batchRunSettings: {
+          inlineSettings: [
+            { runSettingId: 'a' },
+            { runSettingId: 'typo', parameters: { nmae: 'x' } },
+            { runSettingId: 'b' },
+          ],
+        },
+      }),
+    );
+    const batch = () => local.omics.send(new GetBatchCommand({ batchId }));
+    const seen: string[] = [];
+    for (const seconds of [1.5, 0.6, 5, 10, 13, 600]) {
+      await restart(seconds);
+      const { status = '', submissionSummary, runSummary } = await batch();
+      const { successfulStartSubmissionCount, failedStartSubmissionCount } = submissionSummary ?? {};
+      const { pendingRunCount, runningRunCount, completedRunCount } = runSummary ?? {};
+      seen.push(
+        `${status} ${successfulStartSubmissionCount} started, ${failedStartSubmissionCount} refused: ${pendingRunCount} ${runningRunCount} ${completedRunCount}`,
+      );
+    }
+    assert.deepEqual(seen, [
+      'PENDING 0 started, 0 refused: 0 0 0',
+      'SUBMITTING 1 started, 1 refused: 1 0 0',
+      'INPROGRESS 2 started, 1 refused: 1 0 0',
+      'INPROGRESS 2 started, 1 refused: 1 1 0',
+      'INPROGRESS 2 started, 1 refused: 0 0 1',
+      'PROCESSED 2 started, 1 refused: 0 0 2',
+    ]);
+    assert.deepEqual(local.reports, []);
+  });
+
+  it('keeps groups, caches with what is in them, configurations, tags and uploads', async () => {
+    const workflowId = await local.workflow(zipOf(PIPELINE));
+    const { id: cacheId } = await local.omics.send(
+      new CreateRunCacheCommand({ cacheS3Location: 's3://cache-bucket', cacheBehavior: 'CACHE_ALWAYS' }),
+    );
+    const { arn = '' } = await local.omics.send(
+      new CreateConfigurationCommand({ name: 'c', runConfigurations: {} }),
+    );
+    await local.omics.send(new TagResourceCommand({ resourceArn: arn, tags: { a: 'b' } }));
+    const target = { Bucket: 'b', Key: 'k' };
+    const { UploadId } = await local.s3.send(new CreateMultipartUploadCommand(target));
+    const part = { ...target, UploadId, PartNumber: 1 };
+    const { ETag } = await local.s3.send(new UploadPartCommand({ ...part, Body: 'kept' }));
+    await local.start({ workflowId, parameters, cacheId });
+    await local.pass(300);
+    await restart();
+    const id = await local.start({ workflowId, parameters, cacheId });
+    await local.pass(300);
+    const { items = [] } = await local.omics.send(new ListRunTasksCommand({ id }));
+    assert.deepEqual(
+      items.map((task) => task.cacheHit),
+      [true, true, true, true],
+    );
+    const { tags } = await local.omics.send(new ListTagsForResourceCommand({ resourceArn: arn }));
+    assert.deepEqual(tags, { a: 'b' });
+    await local.s3.send(
+      new CompleteMultipartUploadCommand({
+        ...target,
+        UploadId,
+        MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] },
+      }),
+    );
+    const { Body } = await local.s3.send(new GetObjectCommand(target));
+    assert.equal(await Body?.transformToString(), 'kept');
+    assert.deepEqual(local.reports, []);
   });
 
   const damages: readonly (readonly [string, string])[] = [
