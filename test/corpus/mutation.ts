@@ -93,7 +93,7 @@ function errorsOf(text: string): { readonly errors: readonly Problem[]; readonly
     settings: { target: 'healthomics', region: undefined },
     imported: () => ({ kind: 'missing', uri: undefined, reason: '' }),
   });
-  const errors = [...parsed.problems, ...analysis.problems].filter(
+  const errors = [...parsed.problems, ...(analysis.allProblems?.() ?? analysis.problems)].filter(
     ({ severity, code }) => severity === 'error' && !OF_OTHER_FILES.has(code),
   );
   return { errors, tasks: analysis.outline.filter(({ kind }) => kind === 'task').length };

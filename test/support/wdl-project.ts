@@ -50,8 +50,9 @@ export function wdlProject(
       settings,
       imported: (target) => imported(path, target),
     });
-    const lints = analysis.problems.filter(({ code }) => LINT_CODES.has(code));
-    const others = analysis.problems.filter(({ code }) => !LINT_CODES.has(code));
+    const all = analysis.allProblems?.() ?? analysis.problems;
+    const lints = all.filter(({ code }) => LINT_CODES.has(code));
+    const others = all.filter(({ code }) => !LINT_CODES.has(code));
     const made = { uri, text, parsed, analysis, problems: [...parsed.problems, ...others], lints };
     open.delete(path);
     done.set(path, made);

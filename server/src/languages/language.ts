@@ -107,6 +107,8 @@ export type Imported<Exports = unknown> =
 export interface Analysis<Exports = unknown> {
   /** Of the analysis only; the problems of `Parsed` are not repeated. */
   readonly problems: readonly Problem[];
+  /** The same with what takes longer to be found, or looks different when all is known; asked for once, if ever. */
+  allProblems?(): readonly Problem[];
   /** What the file declares. */
   readonly symbols: ReadonlyMap<SymbolId, SymbolInfo>;
   /** Every name, sorted by start; no two overlap. */

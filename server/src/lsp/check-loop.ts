@@ -17,6 +17,7 @@ export interface CheckLoopOptions {
 const AT_ONCE_MS = 40;
 /** Slower files wait until typing pauses for about as long as checking takes, and at most this long. */
 const LONGEST_WAIT_MS = 400;
+const REMEMBERED_COSTS = 5;
 /** Files that are not open are looked at when nothing was typed for this long. */
 const CLOSED_FILES_WAIT_MS = 250;
 
@@ -26,7 +27,8 @@ const CLOSED_FILES_WAIT_MS = 250;
  */
 export class CheckLoop {
   readonly #options: CheckLoopOptions;
-  readonly #costs = new Map<string, number>();
+  /** Milliseconds that the last checks of a file took. */
+  readonly #costs = new Map<string, readonly number[]>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round = 0;
 
@@ -37,7 +39,8 @@ export class CheckLoop {
   /** `uri` is the document that was opened or changed, where it was one. */
   restart(uri?: string): void {
     const round = ++this.#round;
-    const cost = uri === undefined ? 0 : (this.#costs.get(uri) ?? 0);
+    // The least, since what else the machine does says nothing about the file.
+    const cost = uri === undefined ? 0 : Math.min(...(this.#costs.get(uri) ?? [0]));
     const wait = cost < AT_ONCE_MS ? 0 : Math.min(cost, LONGEST_WAIT_MS);
     this.#after(wait, () => this.#checkOpen(round, uri));
   }
@@ -77,9 +80,16 @@ export class CheckLoop {
     };
     const file = await this.#options.workspace.summary(uri, { priority, cancellation });
     if (isCancelled()) return false;
-    if (priority === 'request') this.#costs.set(uri, this.#options.now() - started);
+    // What was asked about the place where somebody types comes before what is found in all of the file.
+    if (priority === 'request') await this.#options.workspace.quiet();
+    if (isCancelled()) return false;
     if (file !== undefined) this.#options.checked(file);
+    if (priority === 'request') this.#noteCost(uri, this.#options.now() - started);
     return true;
+  }
+
+  #noteCost(uri: string, cost: number): void {
+    this.#costs.set(uri, [cost, ...(this.#costs.get(uri) ?? []).slice(0, REMEMBERED_COSTS - 1)]);
   }
 
   /** One thing is waited for at a time. */

@@ -4,3 +4,4 @@ export * from './edit.ts';
 export * from './problem.ts';
 export * from './closest.ts';
 export * from './match.ts';
+export * from './lazy.ts';

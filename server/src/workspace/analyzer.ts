@@ -1,8 +1,10 @@
 import type { Analysis, AnalyzeContext, Imported, Language } from '../languages/language.ts';
 import type { DataKind } from '../languages/data-kind.ts';
 import type { Problem } from '../text/index.ts';
+import { Lazy } from '../text/index.ts';
 import { BesideFiles } from './beside-files.ts';
 import type { FileEntry } from './file-entry.ts';
+import { NO_PROBLEMS } from './file-entry.ts';
 import type { FileTable } from './file-table.ts';
 import { isTooLarge } from './file-problems.ts';
 import { ImportGraph } from './import-graph.ts';
@@ -18,6 +20,7 @@ import {
   hasExports,
   importTargets,
   parseSafely,
+  problemsSafely,
 } from './run-language.ts';
 import type { Ask, Finish } from './snapshot.ts';
 import type { ShellChecks } from './shell-checks.ts';
@@ -179,7 +182,7 @@ export class Analyzer {
     entry.summary = undefined;
     if (language === undefined) {
       entry.facts = NO_FACTS;
-      entry.problems = [];
+      entry.problems = NO_PROBLEMS;
       return;
     }
     const parsed = entry.parsed ?? this.#parse(entry, language);
@@ -187,7 +190,9 @@ export class Analyzer {
     entry.facts = factsOf(analysis);
     // Files that were analysed before it told something are looked at again.
     if (this.#files.tells(entry.uri) && this.beside.set(entry.uri, analysis)) this.#files.touch();
-    entry.problems = this.#finish(entry, parsed, analysis);
+    entry.problems = new Lazy(() => this.#finish(entry, parsed, analysis));
+    // Who types waits for what is asked about the place first; of other files the tree is to go.
+    if (!entry.open) void entry.problems.value;
     entry.parsed = entry.open ? parsed : undefined;
     entry.analysis = entry.open ? analysis : undefined;
   }
@@ -223,8 +228,8 @@ export class Analyzer {
     entry.source = { ...source, lines };
     entry.parsed = undefined;
     entry.analysis = undefined;
-    entry.facts = { ...NO_FACTS, problems };
-    entry.problems = this.#withRules(entry, NO_TREE, { ...NOTHING_KNOWN, problems });
+    entry.facts = NO_FACTS;
+    entry.problems = Lazy.of(this.#withRules(entry, NO_TREE, { ...NOTHING_KNOWN, problems }));
   }
 
   #parse(entry: FileEntry, language: Language): SafelyParsed {
@@ -266,7 +271,7 @@ export class Analyzer {
   /** What ShellCheck has said so far about the scripts of an open file. */
   #shellProblems(entry: FileEntry, analysis: Analysis): readonly Problem[] {
     const { shellChecks } = this.#options;
-    if (shellChecks === undefined || !entry.open || this.#files.settings.shellcheck === 'off') return [];
+    if (!entry.open || shellChecks?.isOn(this.#files.settings.shellcheck) !== true) return [];
     return (analysis.scripts?.() ?? []).flatMap((script) =>
       shellProblems(script, shellChecks.known(script.text) ?? []),
     );
@@ -276,12 +281,13 @@ export class Analyzer {
   async checkScripts(entry: FileEntry): Promise<boolean> {
     const { shellChecks } = this.#options;
     const { analysis, parsed } = entry;
-    if (shellChecks === undefined || analysis === undefined || parsed === undefined) return false;
+    if (analysis === undefined || parsed === undefined) return false;
+    if (shellChecks?.isOn(this.#files.settings.shellcheck) !== true) return false;
     const scripts = (analysis.scripts?.() ?? []).map(({ text }) => text);
     const found = await shellChecks.run(scripts, this.#files.settings.shellcheck);
     // A later version of the file has what is known by now.
     if (!found || entry.analysis !== analysis || entry.parsed !== parsed) return false;
-    entry.problems = this.#finish(entry, parsed, analysis);
+    entry.problems = new Lazy(() => this.#finish(entry, parsed, analysis));
     entry.summary = undefined;
     return true;
   }
@@ -293,13 +299,14 @@ export class Analyzer {
   ): readonly Problem[] {
     const { finish, report } = this.#options;
     const { uri } = entry;
-    const own = [...problems, ...analysis.problems];
+    const found = problemsSafely(analysis, uri, report);
+    const own = [...problems, ...found];
     try {
       const registryMap = this.beside.registryMapFor(uri);
       const file = {
         uri,
         tree,
-        analysis,
+        analysis: { ...analysis, problems: found },
         syntaxProblems: [...problems, ...this.#shellProblems(entry, analysis)],
         settings: this.#files.settings,
         ...(registryMap === undefined ? {} : { registryMap }),

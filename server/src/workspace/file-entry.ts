@@ -1,6 +1,6 @@
 import type { Analysis, Language } from '../languages/language.ts';
 import type { Problem } from '../text/index.ts';
-import { LineIndex } from '../text/index.ts';
+import { Lazy, LineIndex } from '../text/index.ts';
 import type { FileContent } from './host.ts';
 import { MAX_FILE_BYTES, tooLarge } from './host.ts';
 import type { ParameterLink } from './parameter-link.ts';
@@ -46,8 +46,8 @@ export interface FileEntry {
   loading: Promise<void> | undefined;
   /** Kept for open files; for others only between parsing and analysis. */
   parsed: SafelyParsed | undefined;
-  /** After the rules, in the order of the text. */
-  problems: readonly Problem[];
+  /** After the rules, in the order of the text. Of an open file, worked out when they are asked for. */
+  problems: Lazy<readonly Problem[]>;
   /** Undefined until the text was parsed. */
   imports: readonly ResolvedImport[] | undefined;
   /** The imports that lead back to this file, as of a version of the import graph. */
@@ -68,6 +68,8 @@ export interface FileEntry {
   summary: FileSummary | undefined;
 }
 
+export const NO_PROBLEMS: Lazy<readonly Problem[]> = Lazy.of([]);
+
 export function newEntry(uri: string): FileEntry {
   return {
     uri,
@@ -77,7 +79,7 @@ export function newEntry(uri: string): FileEntry {
     generation: 0,
     loading: undefined,
     parsed: undefined,
-    problems: [],
+    problems: NO_PROBLEMS,
     imports: undefined,
     cycles: undefined,
     link: undefined,

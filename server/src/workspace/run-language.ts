@@ -1,4 +1,5 @@
 import type { Analysis, AnalyzeContext, Language, Parsed } from '../languages/language.ts';
+import type { Problem } from '../text/index.ts';
 import { analysisFailedProblem } from './file-problems.ts';
 import type { FileFacts } from './snapshot.ts';
 
@@ -61,6 +62,17 @@ export function analyzeSafely(
   }
 }
 
+/** All problems of an analysis, where a fault of ours is one more. */
+export function problemsSafely(analysis: Analysis, uri: string, report: ReportFault): readonly Problem[] {
+  if (analysis.allProblems === undefined) return analysis.problems;
+  try {
+    return analysis.allProblems();
+  } catch (error) {
+    report(error, `looking for problems in ${uri}`);
+    return [...analysis.problems, analysisFailedProblem(error)];
+  }
+}
+
 /** False where a language failed: its importers must not look for exports that were never made. */
 export function hasExports(facts: FileFacts): boolean {
   return facts.fingerprint !== NOTHING_KNOWN.fingerprint;
@@ -70,7 +82,6 @@ export function hasExports(facts: FileFacts): boolean {
 export function factsOf(analysis: FileFacts): FileFacts {
   const { entry, engine, languageVersion, data } = analysis;
   return {
-    problems: analysis.problems,
     symbols: analysis.symbols,
     occurrences: analysis.occurrences,
     outline: analysis.outline,

@@ -42,17 +42,22 @@ export class ShellChecks {
     this.#checker = checker;
   }
 
+  /** False where the setting is off, or the program that it names is known not to be there. */
+  isOn(program: string): boolean {
+    return program !== 'off' && this.#missing !== program;
+  }
+
   known(script: string): readonly ShellFinding[] | undefined {
     return this.#known.get(script);
   }
 
   /** Until all of them are known. True when there is something to say that was not known before. */
   async run(scripts: readonly string[], program: string): Promise<boolean> {
-    if (program === 'off' || this.#missing === program) return false;
+    if (!this.isOn(program)) return false;
     const queue = scripts.filter((script) => !this.#known.has(script));
     let found = false;
     const work = async () => {
-      for (let script = queue.shift(); script !== undefined; script = queue.shift()) {
+      for (let script = queue.shift(); script !== undefined && this.isOn(program); script = queue.shift()) {
         await this.#once(script, program);
         found ||= (this.#known.get(script)?.length ?? 0) > 0;
       }

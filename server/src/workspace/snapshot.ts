@@ -16,7 +16,15 @@ export interface Ask {
 /** What stays of an analysis when the tree is dropped. */
 export type FileFacts = Omit<
   Analysis,
-  'completions' | 'describe' | 'signature' | 'scripts' | 'unsaid' | 'actions' | 'accountQuery'
+  | 'problems'
+  | 'allProblems'
+  | 'completions'
+  | 'describe'
+  | 'signature'
+  | 'scripts'
+  | 'unsaid'
+  | 'actions'
+  | 'accountQuery'
 >;
 
 /** What is known about one version of one file, open or not. */

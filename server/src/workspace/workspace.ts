@@ -14,6 +14,7 @@ import type { ReportFault } from './run-language.ts';
 import type { Ask, FileSnapshot, FileSummary, Finish, SymbolSource } from './snapshot.ts';
 import { ShellChecks } from './shell-checks.ts';
 import type { ShellChecker } from './shell-checks.ts';
+import { Snapshot, Summary } from './file-views.ts';
 import { Turns } from './turns.ts';
 
 export interface WorkspaceOptions {
@@ -146,7 +147,9 @@ export class Workspace implements SymbolSource {
     const entry = this.#files.get(uri);
     if (summary === undefined || entry === undefined) return undefined;
     const { parsed, analysis } = this.#analyzer.whole(entry, summary.language);
-    return { ...summary, tree: parsed.tree, analysis };
+    const { version, language, text, lines, link } = summary;
+    const fields = { uri, version, language, text, lines, tree: parsed.tree, analysis };
+    return new Snapshot(link === undefined ? fields : { ...fields, link }, entry.problems);
   }
 
   /** The file as it is now; cheaper than a snapshot for files that are not open. */
@@ -157,6 +160,11 @@ export class Workspace implements SymbolSource {
     } finally {
       done?.();
     }
+  }
+
+  /** Resolves when nobody waits for an answer about a file. */
+  quiet(): Promise<void> {
+    return this.#turns.quiet();
   }
 
   /** Has ShellCheck read the scripts of an open document; true when it has other problems than before. */
@@ -180,8 +188,8 @@ export class Workspace implements SymbolSource {
     if (entry === undefined || source === undefined || source.missing) return undefined;
     if (language === undefined || facts === undefined) return undefined;
     const { version, text, lines } = source;
-    const file = { uri, version, language, text, lines, analysis: facts, problems: entry.problems };
-    entry.summary ??= link === undefined ? file : { ...file, link };
+    const fields = { uri, version, language, text, lines, analysis: facts };
+    entry.summary ??= new Summary(link === undefined ? fields : { ...fields, link }, entry.problems);
     return entry.summary;
   }
 

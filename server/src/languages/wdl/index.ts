@@ -54,7 +54,9 @@ function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): 
   };
   return {
     ...lowered,
-    problems: explained(lowered.problems, runLints(LINTS, parsed, checked, context.settings)),
+    // Whoever completes a word does not wait for the lints.
+    allProblems: () =>
+      explained(lowered.problems, runLints(LINTS, parsed, checked, context.settings)),
     completions: (offset) => completionsAt(document(), offset),
     describe: (offset) => describeAt(document(), offset),
     signature: (offset) => signatureAt(document(), offset),
