@@ -81,8 +81,18 @@ export interface AnalyzeContext<Exports = unknown> {
   readonly kind?: DataKind | 'other';
   /** What the files of data tell that lie beside this one or its workflow. */
   readonly beside?: readonly DataFacts[];
+  /** What the workspace knows beside the file and what it imports. */
+  readonly around?: Around;
   /** Folders of URIs that files of the workspace use, most used first. */
   uriFolders?(): readonly string[];
+}
+
+/** Asked while somebody completes a word: the answers are those of that moment. */
+export interface Around {
+  /** URIs of the files of the same language. */
+  files(): readonly string[];
+  /** Container images that tasks name, most used first. */
+  containers(): readonly string[];
 }
 
 export interface AnalyzeSettings {

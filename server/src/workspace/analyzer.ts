@@ -248,6 +248,10 @@ export class Analyzer {
       settings: { target, region, rules },
       imported: (path) => this.imported(entry, path),
       ...(workflow === undefined ? {} : { workflow }),
+      around: {
+        files: () => this.#files.filesOf(language),
+        containers: () => this.#files.containers(),
+      },
       ...this.#aroundData(entry, language),
     };
   }

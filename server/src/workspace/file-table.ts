@@ -249,6 +249,26 @@ export class FileTable {
     return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([folder]) => folder);
   }
 
+  /** The files of a language that have been read, in the order of their URIs. */
+  filesOf(language: Language): readonly string[] {
+    const found = [...this.#entries.values()].filter(
+      (entry) => entry.language === language && entry.source?.missing === false && !isRemote(entry.uri),
+    );
+    return found.map(({ uri }) => uri).sort();
+  }
+
+  /** Container images that tasks of the known files name, most used first. */
+  containers(): readonly string[] {
+    const counts = new Map<string, number>();
+    for (const { facts } of this.#entries.values()) {
+      for (const { resources } of facts?.callables ?? []) {
+        const image = resources?.container?.constant ?? resources?.container?.byDefault;
+        if (typeof image === 'string' && image !== '') counts.set(image, (counts.get(image) ?? 0) + 1);
+      }
+    }
+    return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([image]) => image);
+  }
+
   /** Something that other files depend on is new although no text is. */
   touch(): void {
     this.#revision++;

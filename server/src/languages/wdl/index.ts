@@ -57,7 +57,7 @@ function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): 
     // Whoever completes a word does not wait for the lints.
     allProblems: () =>
       explained(lowered.problems, runLints(LINTS, parsed, checked, context.settings)),
-    completions: (offset) => completionsAt(document(), offset),
+    completions: (offset) => completionsAt(document(), offset, context.around),
     describe: (offset) => describeAt(document(), offset),
     signature: (offset) => signatureAt(document(), offset),
     scripts: () => embeddedScripts(document()),

@@ -2,7 +2,7 @@ import type { CompletionCandidate } from '../../language.ts';
 import type { AttributeSectionNode } from '../ast.ts';
 import { textOf } from '../check/file.ts';
 import type { CheckedFile } from '../check/file.ts';
-import { ATTRIBUTES } from '../facts/attributes.ts';
+import { ATTRIBUTES, attributeFact } from '../facts/attributes.ts';
 import { atLeast } from '../versions.ts';
 
 /** The attributes that the section does not have yet. */
@@ -26,9 +26,32 @@ export function attributeCandidates(file: CheckedFile, section: AttributeSection
   return candidates;
 }
 
-export function attributeValueCandidates(key: string): CompletionCandidate[] {
-  const fact = ATTRIBUTES.find((one) => one.name === key);
-  return (fact?.values ?? []).map((label, i) => ({ label, kind: 'value', rank: 1 + i / 100 }));
+/** The keys of `hints { … }` inside a hints section. */
+export function hintCandidates(file: CheckedFile, given: ReadonlySet<string>): CompletionCandidate[] {
+  return ATTRIBUTES.filter(
+    ({ name, sections, preferred }) =>
+      sections.includes('hints') && preferred === undefined && !given.has(name) && !OUTER_HINTS.has(name),
+  ).map((fact, i) => ({
+    label: fact.name,
+    kind: 'key',
+    detail: fact.type,
+    documentation: fact.doc,
+    insert: `${fact.name}: `,
+    rank: (atLeast(file.version, fact.since) ? 1 : 7) + i / 100,
+  }));
+}
+
+const OUTER_HINTS: ReadonlySet<string> = new Set(['inputs', 'outputs', 'allow_nested_inputs']);
+
+export function attributeValueCandidates(
+  key: string,
+  section: AttributeSectionNode['kind'],
+): CompletionCandidate[] {
+  return (attributeFact(key, section)?.values ?? []).map((label, i) => ({
+    label,
+    kind: 'value',
+    rank: 1 + i / 100,
+  }));
 }
 
 function isAvailable(file: CheckedFile, name: string): boolean {

@@ -4,7 +4,8 @@ import type { StructType, ValueType } from '../../../model/index.ts';
 import type { ExpressionScope } from '../check/expression-scope.ts';
 import { entryType, lift, namesIn } from '../check/scope.ts';
 import type { Entry, Visible } from '../check/scope.ts';
-import { TASK_MEMBERS } from '../check/task-variable.ts';
+import { PREVIOUS_MEMBERS, TASK_MEMBERS } from '../check/task-variable.ts';
+import type { TaskMember } from '../check/task-variable.ts';
 import { STANDARD_FUNCTIONS } from '../stdlib/index.ts';
 import type { StandardFunction } from '../stdlib/index.ts';
 import { atLeast } from '../versions.ts';
@@ -66,7 +67,18 @@ export function outputCandidates(visible: Visible): CompletionCandidate[] {
 }
 
 export function taskMemberCandidates(scope: ExpressionScope): CompletionCandidate[] {
-  return [...TASK_MEMBERS]
+  const isEarly = scope.place === 'attributes' && atLeast(scope.file.version, '1.3');
+  return membersOf(scope, TASK_MEMBERS).filter(
+    ({ label }) => !isEarly || TASK_MEMBERS.get(label)?.early === true,
+  );
+}
+
+export function previousMemberCandidates(scope: ExpressionScope): CompletionCandidate[] {
+  return membersOf(scope, PREVIOUS_MEMBERS);
+}
+
+function membersOf(scope: ExpressionScope, members: ReadonlyMap<string, TaskMember>): CompletionCandidate[] {
+  return [...members]
     .filter(([, member]) => atLeast(scope.file.version, member.since))
     .map(([label, member]) => ({
       label,

@@ -1,14 +1,15 @@
-import type { CompletionCandidate } from '../../language.ts';
+import type { Around, CompletionCandidate } from '../../language.ts';
+import { typeLabel } from '../../../model/index.ts';
 import type { ValueType } from '../../../model/index.ts';
 import type { CheckedDocument } from '../analyze.ts';
-import type { CallNode, MemberNode, WdlNode } from '../ast.ts';
+import type { AttributeSectionNode, CallNode, MemberNode, WdlNode } from '../ast.ts';
 import { textOf } from '../check/file.ts';
 import { entryType, lookup } from '../check/scope.ts';
 import type { Entry } from '../check/scope.ts';
 import { OPTION_DOCS } from '../facts/words.ts';
 import { STANDARD_FUNCTIONS } from '../stdlib/index.ts';
 import { atLeast } from '../versions.ts';
-import { attributeCandidates, attributeValueCandidates } from './attributes.ts';
+import { attributeCandidates, attributeValueCandidates, hintCandidates } from './attributes.ts';
 import {
   callTailCandidates,
   inputCandidates,
@@ -21,6 +22,7 @@ import {
   expressionCandidates,
   memberCandidates,
   outputCandidates,
+  previousMemberCandidates,
   taskMemberCandidates,
 } from './expressions.ts';
 import {
@@ -32,17 +34,26 @@ import {
 } from './keywords.ts';
 import { placeAt } from './place.ts';
 import type { Place } from './place.ts';
+import { containerCandidates, stringCandidates } from './strings.ts';
 import { typeCandidates } from './types.ts';
 
 /** What can be written at the offset. Nothing in comments, and in strings and commands only inside placeholders. */
-export function completionsAt(document: CheckedDocument, offset: number): readonly CompletionCandidate[] {
+export function completionsAt(
+  document: CheckedDocument,
+  offset: number,
+  around?: Around,
+): readonly CompletionCandidate[] {
   const place = placeAt(document.file.tree, offset);
   if (place === undefined) return [];
-  return afterToken(document, place) ?? inContainer(document, place);
+  return afterToken(document, place, around) ?? inContainer(document, place);
 }
 
 /** Where the token in front of the cursor alone says what must follow. */
-function afterToken(document: CheckedDocument, place: Place): readonly CompletionCandidate[] | undefined {
+function afterToken(
+  document: CheckedDocument,
+  place: Place,
+  around: Around | undefined,
+): readonly CompletionCandidate[] | undefined {
   const { file } = document;
   const { previous } = place;
   const parent = place.path.at(-1);
@@ -50,6 +61,7 @@ function afterToken(document: CheckedDocument, place: Place): readonly Completio
   const text = textOf(file, previous);
   switch (parent.kind) {
     case 'string':
+      return place.open.includes(parent) ? stringCandidates(document, place, parent, around) : undefined;
     case 'command':
       return place.open.includes(parent) && text !== 'command' ? [] : undefined;
     case 'version':
@@ -70,7 +82,11 @@ function afterToken(document: CheckedDocument, place: Place): readonly Completio
       return text === '=' ? expression(document, place, inputType(document, place, parent)) : undefined;
     case 'attribute':
       return text === ':'
-        ? [...attributeValueCandidates(textOf(file, parent.key)), ...expression(document, place, undefined)]
+        ? [
+            ...attributeValueCandidates(textOf(file, parent.key), sectionOf(place)),
+            ...containerCandidates(textOf(file, parent.key), around),
+            ...expression(document, place, undefined),
+          ]
         : undefined;
     case 'objectEntry':
       return text === ':' && !isInMeta(place)
@@ -110,6 +126,13 @@ function afterToken(document: CheckedDocument, place: Place): readonly Completio
   }
 }
 
+function sectionOf(place: Place): AttributeSectionNode['kind'] {
+  for (const { kind } of place.path) {
+    if (kind === 'runtime' || kind === 'requirements' || kind === 'hints') return kind;
+  }
+  return 'runtime';
+}
+
 const BOOLEAN: ValueType = { kind: 'primitive', name: 'Boolean', optional: false };
 
 /** Tokens of expressions behind which a value must stand. */
@@ -143,6 +166,8 @@ function inContainer(document: CheckedDocument, place: Place): readonly Completi
       return attributeCandidates(file, container);
     case 'parameter_meta':
       return parameterKeys(document, place);
+    case 'structLiteral':
+      return hintKeys(document, place, container);
     default:
       return [];
   }
@@ -193,7 +218,16 @@ function afterDot(document: CheckedDocument, place: Place, node: MemberNode): re
       return taskMemberCandidates(scope);
     }
   }
+  if (isPrevious(document, node) && lookup(scope.block, 'task') === undefined) {
+    return previousMemberCandidates(scope);
+  }
   return memberCandidates(typeOf(scope, node.target));
+}
+
+/** `task.previous.`. */
+function isPrevious({ file }: CheckedDocument, { target }: MemberNode): boolean {
+  if (target.kind !== 'member' || target.name === undefined || target.target.kind !== 'name') return false;
+  return textOf(file, target.name) === 'previous' && textOf(file, target.target.token) === 'task';
 }
 
 function inCall(
@@ -334,11 +368,44 @@ function memberKeys(
   literal: Extract<WdlNode, { kind: 'structLiteral' | 'object' }>,
 ): readonly CompletionCandidate[] {
   const struct = literalStruct(document, place, literal);
-  if (struct?.kind !== 'struct') return [];
+  if (struct?.kind !== 'struct') return hintKeys(document, place, literal);
   const given = new Set(literal.entries.map((entry) => textOf(document.file, entry.key)));
   return memberCandidates(struct)
     .filter((one) => !given.has(one.label))
     .map((one) => ({ ...one, insert: `${one.label}: ` }));
+}
+
+/** Keys of `hints { … }`, `input { … }` and `output { … }` in a hints section. */
+function hintKeys(
+  document: CheckedDocument,
+  place: Place,
+  literal: Extract<WdlNode, { kind: 'structLiteral' | 'object' }>,
+): readonly CompletionCandidate[] {
+  const { file } = document;
+  const callable = callableOf(document, place.path);
+  if (literal.kind !== 'structLiteral' || callable === undefined || sectionOf(place) !== 'hints') return [];
+  const given = new Set(literal.entries.map((entry) => textOf(file, entry.key)));
+  const { inputs, outputs } = callable.signature;
+  switch (textOf(file, literal.name)) {
+    case 'hints':
+      return hintCandidates(file, given);
+    case 'input':
+    case 'output': {
+      const ports = textOf(file, literal.name) === 'input' ? inputs : outputs;
+      return [...ports.values()]
+        .filter(({ name }) => !given.has(name))
+        .map(({ name, type }) => ({
+          label: name,
+          kind: 'key',
+          detail: typeLabel(type),
+          insert: `${name}: hints {\n  $0\n}`,
+          snippet: true,
+          rank: 1,
+        }));
+    }
+    default:
+      return [];
+  }
 }
 
 function parameterKeys(document: CheckedDocument, place: Place): readonly CompletionCandidate[] {

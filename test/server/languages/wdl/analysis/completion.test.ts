@@ -103,6 +103,60 @@ describe('WDL completion', () => {
     });
   });
 
+  describe('of what a task knows of itself', () => {
+    const task = (version: string, body: string) =>
+      wdlProject(
+        `version ${version}\ntask t {\n  input { File reads }\n${body}\n  output { Int n = 1 }\n}\n`,
+      );
+
+    function checkTask(version: string, body: string, expected: readonly string[]): void {
+      const { main, fixture } = task(version, body);
+      assert.ok(fixture.cursor, 'The fixture has a cursor.');
+      const found = main.analysis.completions(fixture.cursor.offset);
+      assert.deepEqual(
+        [...found]
+          .sort((a, b) => (a.rank ?? 5) - (b.rank ?? 5))
+          .map(({ label }) => label)
+          .slice(0, expected.length),
+        expected,
+      );
+    }
+
+    it('offers what the attempt before had', () => {
+      checkTask('1.3', '  command <<< ~{task.previous.<|>} >>>', [
+        'container',
+        'cpu',
+        'memory',
+        'gpu',
+        'fpga',
+        'disks',
+      ]);
+    });
+
+    it('offers only what is known before the task has its resources', () => {
+      checkTask('1.3', '  command <<< >>>\n  requirements { cpu: task.<|> }', [
+        'name',
+        'id',
+        'attempt',
+        'meta',
+      ]);
+    });
+
+    it('offers inputs and outputs in hints, and keys for each of them', () => {
+      checkTask('1.2', '  command <<< >>>\n  hints { inputs: input { <|> } }', ['reads']);
+      checkTask('1.2', '  command <<< >>>\n  hints { outputs: output { <|> } }', ['n']);
+      checkTask('1.2', '  command <<< >>>\n  hints { inputs: input { reads: hints { <|> } } }', [
+        'max_cpu',
+        'max_memory',
+      ]);
+    });
+
+    it('knows the values of hints by their section', () => {
+      checkTask('1.2', '  command <<< >>>\n  hints { disks: <|> }', ['"SSD"']);
+      checkTask('1.2', '  command <<< >>>\n  requirements { gpu: <|> }', ['true']);
+    });
+  });
+
   describe('of members', () => {
     it('offers outputs of calls', () => {
       check('\nworkflow w {\n  call align { input: reads = "x" }\n  File f = align.<|>\n}', 'bam', 'count');
