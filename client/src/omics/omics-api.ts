@@ -58,17 +58,17 @@ export interface Workflow {
   readonly statusMessage: string | undefined;
 }
 
-/** A run of `workflowId`, or one that repeats `runId`. */
 export interface StartRunRequest {
   readonly requestId: string;
   readonly name: string;
   readonly roleArn: string;
   readonly outputUri: string;
+  /** Absent where a run is repeated, or `more` names it. */
   readonly workflowId?: string;
-  readonly storageType?: string;
-  readonly parameters?: unknown;
-  /** The other members of the request, by their names in the API; the service checks them. */
-  readonly [member: string]: unknown;
+  readonly storageType?: 'DYNAMIC' | 'STATIC';
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Other members of the request, by their names in the API; the service judges them. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export interface StartedRun {

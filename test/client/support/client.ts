@@ -6,6 +6,7 @@ import { RunStore } from '../../../client/src/features/runs/run-store.ts';
 import { resumeStarts } from '../../../client/src/features/runs/resume-starts.ts';
 import {
   RunStarter,
+  type LanguageQuestions,
   type PendingStart,
   type StartRunPorts,
 } from '../../../client/src/features/runs/start-run.ts';
@@ -24,7 +25,7 @@ import { GERMLINE, GERMLINE_FILES } from './germline.ts';
 import { keptLog } from './kept-log.ts';
 import type { LocalServices } from './local-services.ts';
 import { jsonMemory } from './memory.ts';
-import { memoryFiles } from './memory-files.ts';
+import { memoryFiles, type MemoryFiles } from './memory-files.ts';
 import { scriptedPrompts } from './scripted-prompts.ts';
 
 export interface ClientOptions {
@@ -34,13 +35,15 @@ export interface ClientOptions {
   readonly workflow?: Partial<WorkflowResult>;
   readonly problems?: CheckParametersResult['problems'];
   readonly liveTail?: 'always';
+  /** A language server in the place of one that knows GERMLINE only, with the files that it sees. */
+  readonly workspace?: { readonly language: LanguageQuestions; readonly files: MemoryFiles };
 }
 
 /** A window of the extension without VS Code: the same parts, put together in the same way. It closes with the service. */
 export function client(services: LocalServices, options: ClientOptions = {}) {
   const { clock, endpoint } = services;
   const memory = options.memory ?? jsonMemory();
-  const files = memoryFiles(GERMLINE_FILES);
+  const files = options.workspace?.files ?? memoryFiles(GERMLINE_FILES);
   const prompts = scriptedPrompts(...(options.answers ?? []));
   const log = keptLog();
   const settings = readSettings((name) =>
@@ -103,7 +106,7 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
   };
   const workflow = { ...GERMLINE, ...options.workflow };
   const starter = new RunStarter({
-    language: {
+    language: options.workspace?.language ?? {
       workflow: (uri) => Promise.resolve(uri.endsWith('.txt') ? null : workflow),
       checkParameters: () => Promise.resolve({ problems: options.problems ?? [] }),
     },

@@ -37,13 +37,22 @@ export async function chooseParameterFile(
 }
 
 /** Reads the parameters. Rejects with a `UserError` when the file holds no JSON object. */
-export async function readParameters(uri: string, files: Files): Promise<RunParameters> {
+export async function readParameters(uri: string, files: Pick<Files, 'read'>): Promise<RunParameters> {
+  return { uri, values: await readObject(uri, 'parameters', files) };
+}
+
+/** The members of a file that is one JSON object. Rejects with a `UserError` when it is none. */
+export async function readObject(
+  uri: string,
+  holding: 'parameters' | 'run',
+  files: Pick<Files, 'read'>,
+): Promise<Readonly<Record<string, unknown>>> {
   const text = new TextDecoder('utf-8', { ignoreBOM: false }).decode(await files.read(uri));
   const values = parseObject(text);
-  if (values) return { uri, values };
+  if (values) return values;
   throw new UserError({
-    code: 'parameters-unreadable',
-    sentence: `'${baseName(uri)}' is not a JSON object, so it holds no parameters. Correct it and try again.`,
+    code: `${holding}-unreadable`,
+    sentence: `'${baseName(uri)}' is not a JSON object, so it holds no ${holding}. Correct it and try again.`,
     nextStep: { label: 'Open File', command: 'vscode.open', arguments: [uri] },
   });
 }

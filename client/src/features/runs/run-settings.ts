@@ -27,10 +27,16 @@ export interface RunSettingsSources {
 export async function findRunSettings(sources: RunSettingsSources): Promise<RunSettings> {
   const { project, settings } = sources;
   return {
-    roleArn: await find(ROLE, project.roleArn, settings.roleArn, sources),
-    outputUri: await find(OUTPUT, project.outputUri, settings.outputUri, sources),
+    roleArn: await findRequired('roleArn', sources),
+    outputUri: await findRequired('outputUri', sources),
     storageType: storageType(project, settings.storageType),
   };
+}
+
+/** One of those that every request must give. */
+export function findRequired(name: 'roleArn' | 'outputUri', sources: RunSettingsSources): Promise<string> {
+  const wanted = name === 'roleArn' ? ROLE : OUTPUT;
+  return find(wanted, sources.project[name], sources.settings[name], sources);
 }
 
 /** What is known without asking, unchecked: for a file in which the user completes the rest. */

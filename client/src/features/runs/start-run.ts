@@ -12,9 +12,10 @@ import type { RequestJournal } from '../../infrastructure/request-journal.ts';
 import type { Settings } from '../../infrastructure/settings.ts';
 import { scopeOf, type Account } from '../../omics/account.ts';
 import type { OmicsApi, StartedRun, StartRunRequest } from '../../omics/omics-api.ts';
-import { chooseParameterFile, readParameters, type RunParameters } from './parameter-file.ts';
+import { chooseParameterFile, readParameters } from './parameter-file.ts';
 import { readProjectDefaults } from './project-defaults.ts';
-import { findRunSettings, type RunSettings } from './run-settings.ts';
+import { isRunFile, readRunFile, runFileWithoutWorkflow } from './run-file.ts';
+import { findRequired, findRunSettings, type RunSettingsSources } from './run-settings.ts';
 
 /** The language server's part: what a run of a file needs, and what is wrong with its parameters. */
 export interface LanguageQuestions {
@@ -53,7 +54,7 @@ export class RunStarter {
     this.#ports = ports;
   }
 
-  /** `clicked` is a workflow file or a parameter file. */
+  /** `clicked` is a workflow file, a parameter file or a run file. */
   start(clicked: string): Promise<StartedRun> {
     const running = this.#underWay.get(clicked);
     if (running) return running;
@@ -64,26 +65,78 @@ export class RunStarter {
 }
 
 async function startRun(clicked: string, ports: StartRunPorts): Promise<StartedRun> {
-  const { files, prompts, language } = ports;
-  const workflow = await describeWorkflow(clicked, language);
-  const parameterUri = await chooseParameterFile(clicked, workflow, ports);
-  await files.save([...workflow.files, ...(parameterUri === undefined ? [] : [parameterUri])]);
-  await confirmProblems(workflow, parameterUri, ports);
-  const parameters =
-    parameterUri === undefined ? { uri: undefined, values: {} } : await readParameters(parameterUri, files);
-  const { account } = await ports.service();
-  const settings = await findRunSettings({
-    project: await readProjectDefaults(files, workflow.uri),
-    settings: ports.settings(workflow.uri),
-    target: account.credentials === 'placeholder' ? 'simulation' : 'aws',
-    prompts,
-    remember: ports.remember,
-  });
-  const { started, name } = await prompts.progress(`Starting '${workflow.name}'`, (report, signal) =>
-    send(workflow, parameters, settings, ports, report, signal),
+  const plan = await (isRunFile(clicked) ? planOfRunFile(clicked, ports) : planOfWorkflow(clicked, ports));
+  const { started, name } = await ports.prompts.progress(`Starting '${plan.title}'`, (report, signal) =>
+    send(plan, ports, report, signal),
   );
   ports.onStarted(started, name);
   return started;
+}
+
+/** Everything that is known before the first request. */
+interface StartPlan {
+  readonly title: string;
+  /** Made known to the service first; absent where the request names a workflow, or a run to repeat. */
+  readonly workflow: WorkflowResult | undefined;
+  /** As the user wrote it; made from the title and the time where they did not. */
+  readonly name: string | undefined;
+  readonly content: Omit<StartRunRequest, 'requestId' | 'name' | 'workflowId'>;
+}
+
+async function planOfWorkflow(clicked: string, ports: StartRunPorts): Promise<StartPlan> {
+  const { files, language } = ports;
+  const workflow = await describeWorkflow(clicked, language);
+  const parameterUri = await chooseParameterFile(clicked, workflow, ports);
+  await files.save([...workflow.files, ...(parameterUri === undefined ? [] : [parameterUri])]);
+  await confirmProblems({ workflow, checked: parameterUri, filled: [] }, ports);
+  const parameters =
+    parameterUri === undefined ? { uri: undefined, values: {} } : await readParameters(parameterUri, files);
+  const settings = await findRunSettings(await settingsSources(workflow.uri, ports));
+  const sample = parameterUri === undefined ? '' : ` ${stem(parameterUri)}`;
+  return {
+    title: workflow.name + sample,
+    workflow,
+    name: undefined,
+    content: { ...settings, parameters: parameters.values },
+  };
+}
+
+/** The file's members are sent as they stand; what a request must have and the file lacks is found or asked for. */
+async function planOfRunFile(uri: string, ports: StartRunPorts): Promise<StartPlan> {
+  const { files, language } = ports;
+  await files.save([uri]);
+  const file = await readRunFile(uri, files);
+  const workflow = file.source === 'file' ? undefined : await language.workflow(uri);
+  if (workflow === null) throw runFileWithoutWorkflow(uri);
+  if (workflow) await files.save(workflow.files);
+  const lacking = file.lacks;
+  await confirmProblems(
+    { workflow, checked: uri, filled: workflow ? [...lacking, 'workflowId'] : lacking },
+    ports,
+  );
+  const sources = await settingsSources(workflow?.uri ?? uri, ports);
+  const { roleArn, outputUri, ...more } = file.members;
+  return {
+    title: workflow ? `${workflow.name} ${stem(uri)}` : stem(uri),
+    workflow,
+    name: file.name,
+    content: {
+      roleArn: lacking.includes('roleArn') ? await findRequired('roleArn', sources) : String(roleArn),
+      outputUri: lacking.includes('outputUri') ? await findRequired('outputUri', sources) : String(outputUri),
+      more,
+    },
+  };
+}
+
+async function settingsSources(uri: string, ports: StartRunPorts): Promise<RunSettingsSources> {
+  const { account } = await ports.service();
+  return {
+    project: await readProjectDefaults(ports.files, uri),
+    settings: ports.settings(uri),
+    target: account.credentials === 'placeholder' ? 'simulation' : 'aws',
+    prompts: ports.prompts,
+    remember: ports.remember,
+  };
 }
 
 /** Rejects with a `UserError` when the file holds no workflow and belongs to none. */
@@ -101,30 +154,42 @@ export async function describeWorkflow(
   return workflow;
 }
 
+interface ToBeChecked {
+  readonly workflow: WorkflowResult | undefined;
+  /** The file of parameters, or of the whole run. */
+  readonly checked: string | undefined;
+  /** Members that the file lacks and that are given before it is sent. */
+  readonly filled: readonly string[];
+}
+
 /** Errors cost a quarter of an hour each when the service finds them: they are shown before anything is sent. */
 async function confirmProblems(
-  workflow: WorkflowResult,
-  parameterUri: string | undefined,
+  { workflow, checked, filled }: ToBeChecked,
   { language, prompts, files, showProblems }: StartRunPorts,
 ): Promise<void> {
-  const problems = parameterUri === undefined ? [] : (await language.checkParameters(parameterUri)).problems;
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  if (errors.length === 0 && workflow.errors === 0) return;
+  const problems = checked === undefined ? [] : (await language.checkParameters(checked)).problems;
+  const errors = problems.filter(
+    ({ severity, message }) =>
+      severity === 'error' && !filled.some((member) => message.includes(`'${member}'`)),
+  );
+  const inWorkflow = workflow?.errors ?? 0;
+  if (errors.length === 0 && inWorkflow === 0) return;
   const detail = [
-    ...(workflow.errors > 0 ? [`${count(workflow.errors, 'error')} in the workflow's files.`] : []),
+    ...(inWorkflow > 0 ? [`${count(inWorkflow, 'error')} in the workflow's files.`] : []),
     ...errors.slice(0, SHOWN_ERRORS).map((error) => error.message),
     ...(errors.length > SHOWN_ERRORS ? [`and ${errors.length - SHOWN_ERRORS} more.`] : []),
   ].join('\n');
   const show = 'Show Problems';
   const anyway = 'Start Anyway';
-  const total = errors.length + workflow.errors;
+  const total = errors.length + inWorkflow;
   const button = await prompts.decide(`The run would fail: ${count(total, 'error')}.`, detail, [
     show,
     anyway,
   ]);
   if (button === anyway) return;
   if (button === show) {
-    await files.show(errors.length > 0 && parameterUri !== undefined ? parameterUri : workflow.uri);
+    const place = errors.length > 0 ? checked : workflow?.uri;
+    if (place !== undefined) await files.show(place);
     await showProblems();
   }
   throw new Cancelled();
@@ -137,21 +202,19 @@ function count(number: number, noun: string): string {
 }
 
 async function send(
-  workflow: WorkflowResult,
-  parameters: RunParameters,
-  settings: RunSettings,
+  plan: StartPlan,
   ports: StartRunPorts,
   report: Report,
   signal: AbortSignal,
 ): Promise<{ readonly started: StartedRun; readonly name: string }> {
-  const workflowId = await ports.ensureWorkflow(workflow, report, signal);
+  const workflowId = plan.workflow && (await ports.ensureWorkflow(plan.workflow, report, signal));
   // The last moment at which nothing has been started.
   throwIfAborted(signal);
   report('Sending the run');
   const { account, omics } = await ports.service();
   const scope = scopeOf(account);
-  const content = { workflowId, ...settings, parameters: parameters.values };
-  const name = runName(workflow, parameters.uri, ports.clock.now());
+  const content = { ...(workflowId === undefined ? {} : { workflowId }), ...plan.content };
+  const name = plan.name ?? runName(plan.title, ports.clock.now());
   let sentName = name;
   const started = await ports.journal.send(
     keyOf(scope, content),
@@ -181,8 +244,7 @@ function keyOf(scope: string, content: Omit<StartRunRequest, 'requestId' | 'name
 const LONGEST_NAME = 128;
 
 /** `germline NA12878 2026-11-20 09:41:07`: told apart by eye, and found again in the logs after the run is deleted. */
-function runName({ name }: WorkflowResult, parameterUri: string | undefined, now: number): string {
+function runName(title: string, now: number): string {
   const time = new Date(now).toISOString().slice(0, 19).replace('T', ' ');
-  const sample = parameterUri === undefined ? '' : ` ${stem(parameterUri)}`;
-  return `${`${name}${sample}`.slice(0, LONGEST_NAME - time.length - 1)} ${time}`;
+  return `${title.slice(0, LONGEST_NAME - time.length - 1)} ${time}`;
 }

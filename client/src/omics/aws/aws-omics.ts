@@ -47,9 +47,8 @@ export async function awsOmics(
         statusMessage: answer.statusMessage,
       };
     },
-    async startRun(request, signal) {
-      // The members may come from a file: what they hold is for the service to judge.
-      const command = new sdk.StartRunCommand(request as StartRunCommandInput);
+    async startRun({ more, ...request }, signal) {
+      const command = new sdk.StartRunCommand({ ...more, ...request } as StartRunCommandInput);
       const answer = await abortable(signal, (options) => client.send(command, options));
       return {
         id: present(answer.id, 'id'),

@@ -164,7 +164,8 @@ ${JSON.stringify(batch.batchRunSettings.inlineSettings, undefined, 2)}
   });
 
   it('leaves out rows that fail, and shows each on its line', async () => {
-    const csv = 'sample,reads,depth\nNA1,s3://bucket/1.bam,30\nNA2,s3://bucket/2.bam,many\nNA1,s3://bucket/3.bam,1\n';
+    const csv =
+      'sample,reads,depth\nNA1,s3://bucket/1.bam,30\nNA2,s3://bucket/2.bam,many\nNA1,s3://bucket/3.bam,1\n';
     const outcome = await check({ [SHEET]: csv }, SHEET, WRITE);
     assert.deepEqual(outcome.problems, [
       "3: 'many' in column 'depth' is no whole number.",
