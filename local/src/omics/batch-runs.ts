@@ -2,7 +2,7 @@ import type { ListRunsInBatchRequest, ListRunsInBatchResponse } from '@aws-sdk/c
 import type { Page } from '../pages.ts';
 import { readToken, writeToken } from '../pages.ts';
 import type { BatchRecord, RunRecord, SubmissionFailure } from '../store/records.ts';
-import { findBatch, oneFilter } from './batches.ts';
+import { findBatch, oneFilter } from './batch-lookup.ts';
 import type { OmicsContext } from './context.ts';
 import { checkedPage } from './lists.ts';
 

@@ -18,10 +18,10 @@ import { milliseconds } from '../simulation/run-facts.ts';
 import type { BatchStatus, RunStatus } from '../simulation/timeline.ts';
 import { isOver, stateAt } from '../simulation/timeline.ts';
 import type { BatchRecord } from '../store/records.ts';
-import type { Store } from '../store/store.ts';
 import { nextId } from '../store/store.ts';
 import type { RunRequest } from './accept-run.ts';
 import { runnableWorkflow } from './accept-run.ts';
+import { findBatch, oneFilter } from './batch-lookup.ts';
 import { submissionsOf } from './batch-runs.ts';
 import type { OmicsContext } from './context.ts';
 import { madeBefore, requestRecord } from './idempotency.ts';
@@ -162,15 +162,6 @@ export function deleteBatch(request: DeleteBatchRequest, context: OmicsContext):
   context.store.batches.put(batch.id, { ...batch, deletedAt: context.now });
 }
 
-/** The batch, unless it was deleted. */
-export function findBatch(id: string | undefined, { store }: { readonly store: Store }): BatchRecord {
-  const batch = store.batches.get(id ?? '');
-  if (batch === undefined || batch.deletedAt !== undefined) {
-    throw new ServiceError('ResourceNotFoundException', `There is no run batch ${id ?? ''}.`);
-  }
-  return batch;
-}
-
 /** What StartRun would be asked for one entry: parameters and tags of both, those of the entry first. */
 export function runRequestOf(batch: BatchRecord, entry: BatchEntry): RunRequest {
   const { runTags, parameters, ...defaults } = batch.defaults as unknown as Defaults;
@@ -192,17 +183,6 @@ type Defaults = Omit<DefaultRunSetting, 'parameters' | 'outputUri'> & {
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly outputUri: string;
 };
-
-/** Only one of the filters of a list can be used at a time. */
-export function oneFilter(list: string, filters: Readonly<Record<string, unknown>>): void {
-  const given = Object.keys(filters).filter((name) => filters[name] !== undefined);
-  if (given.length > 1) {
-    throw new ServiceError(
-      'ValidationException',
-      `${list} takes one filter, and not ${given.join(' and ')}.`,
-    );
-  }
-}
 
 /** What all runs share is checked at once: then nothing is submitted. */
 function checkDefaults(defaults: DefaultRunSetting | undefined, context: OmicsContext): void {

@@ -10,7 +10,7 @@ import type {
 } from '@aws-sdk/client-omics';
 import { ServiceError } from '../errors.ts';
 import { cancelledStates } from '../simulation/cancel.ts';
-import { engineStreamName, runStreamName } from '../simulation/run-facts.ts';
+import { engineStreamName, outputUriOf, runStreamName } from '../simulation/run-facts.ts';
 import type { RunState } from '../simulation/timeline.ts';
 import { isOver, reachedAt, stateAt } from '../simulation/timeline.ts';
 import type { RunRecord } from '../store/records.ts';
@@ -162,11 +162,6 @@ export function deleteRun(request: DeleteRunRequest, context: OmicsContext): voi
 
 export function currentState(run: RunRecord, time: number): RunState {
   return stateAt(run.states, time) ?? { at: run.createdAt, status: 'PENDING' };
-}
-
-/** Outputs go into a folder of the run, named by its id and UUID. Source: user guide, run outputs. */
-export function outputUriOf(run: RunRecord): string {
-  return `${run.settings.outputUri.replace(/\/+$/, '')}/${run.id}/${run.uuid}`;
 }
 
 function started(run: RunRecord, context: OmicsContext): StartRunResponse {

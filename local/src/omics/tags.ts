@@ -7,7 +7,7 @@ import type {
 import { LIMITS } from '@omics-lens/server/healthomics/limits.ts';
 import { ServiceError } from '../errors.ts';
 import { findRun } from './accept-run.ts';
-import { findBatch } from './batches.ts';
+import { findBatch } from './batch-lookup.ts';
 import { findConfiguration } from './configurations.ts';
 import type { OmicsContext } from './context.ts';
 import { findRunCache } from './run-caches.ts';

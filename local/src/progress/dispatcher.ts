@@ -3,7 +3,7 @@ import { isOver } from '../simulation/timeline.ts';
 import type { CacheEntry, RunRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { BatchSteps } from './batch-steps.ts';
-import { agenda } from './heap.ts';
+import { agenda } from './agenda.ts';
 import type { Lives } from './lives.ts';
 import { RunQueue } from './queue.ts';
 import type { Demand, Quotas } from './quotas.ts';
@@ -43,7 +43,7 @@ export class Dispatcher {
       batches.resumeRun(run, until);
       this.#keepEntries(run);
       const end = run.states.at(-1);
-      if (run.deletedAt !== undefined) continue;
+      if (run.deletedAt !== undefined || run.uncounted === true) continue;
       if (end !== undefined && isOver(end.status)) {
         if (end.at <= until) continue;
         if (run.cancelledAt === undefined) this.#active.add(run, demandOf((await lives.of(run)).tasks));

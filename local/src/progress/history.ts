@@ -113,6 +113,7 @@ async function template(
     createdAt: 0,
     admittedAt: 0,
     world,
+    uncounted: true,
     longest: 2 * A_YEAR,
   } as const;
   const life = await context.lives.from(run, () => undefined);

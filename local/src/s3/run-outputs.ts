@@ -1,9 +1,8 @@
 import type { Port, ValueType } from '@omics-lens/server/model/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Definitions } from '../omics/context.ts';
-import { outputUriOf } from '../omics/runs.ts';
 import type { Lives } from '../progress/lives.ts';
-import { engineStreamName, runStreamName } from '../simulation/run-facts.ts';
+import { engineStreamName, outputUriOf, runStreamName } from '../simulation/run-facts.ts';
 import { isOver, stateAt } from '../simulation/timeline.ts';
 import type { RunRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';

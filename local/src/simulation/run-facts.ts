@@ -58,3 +58,8 @@ export function cacheStreamName(cacheId: string, cacheUuid: string): string {
 export function manifestStreamName(runId: string, runUuid: string): string {
   return `manifest/run/${runId}/${runUuid}`;
 }
+
+/** Outputs go into a folder of the run, named by its id and UUID. Source: user guide, run outputs. */
+export function outputUriOf(run: AcceptedRun): string {
+  return `${run.settings.outputUri.replace(/\/+$/, '')}/${run.id}/${run.uuid}`;
+}

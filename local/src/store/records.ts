@@ -66,6 +66,8 @@ export interface RunRecord {
   readonly batch?: BatchPlace | undefined;
   /** Names the scenario that it plays. */
   readonly world: string;
+  /** It was made up for a scenario and takes no place. */
+  readonly uncounted?: true;
   /** In seconds, counted while it runs. */
   readonly longest: number;
   /** When it left the queue; until then it waits for quotas and limits of its group. */

@@ -152,7 +152,7 @@ describe('local runs', () => {
       assert.match(await errorOf(local().start({ workflowId: '99' })), /^ResourceNotFoundException 404/);
     });
 
-    it('refuse what is not part of the simulation, by name', async () => {
+    it('refuse groups, caches, configurations and workflows that are not there', async () => {
       const workflowId = await local().workflow();
       const start = (request: Partial<StartRunRequest>) => errorOf(local().start({ workflowId, ...request }));
       assert.match(
@@ -186,6 +186,35 @@ describe('local runs', () => {
         await errorOf(local().start({ runId: '1' })),
         /^ResourceNotFoundException 404: There is no run 1/,
       );
+    });
+
+    it('keep the newer members that the client does not know yet', async () => {
+      const newer = {
+        engineSettings: { profile: 'test' },
+        scratchStorageMode: 'LOCAL',
+        sessionPolicy: '{\n\t"Version": "2012-10-17"\n}',
+      };
+      const workflowId = await local().workflow();
+      const command = new StartRunCommand({ workflowId, roleArn: ROLE, outputUri: OUTPUT });
+      command.middlewareStack.add(
+        (next) => (args) => {
+          const request = args.request as { body: Uint8Array; headers: Record<string, string> };
+          const body = JSON.parse(new TextDecoder().decode(request.body)) as object;
+          request.body = new TextEncoder().encode(JSON.stringify({ ...body, ...newer }));
+          request.headers['content-length'] = String(request.body.length);
+          return next(args);
+        },
+        { step: 'build', priority: 'low' },
+      );
+      const { id = '' } = await local().omics.send(command);
+      const answer = await fetch(`${local().service.endpoint}/run/${id}`, {
+        headers: {
+          authorization:
+            'AWS4-HMAC-SHA256 Credential=KEY/20260101/us-east-1/omics/aws4_request, SignedHeaders=host, Signature=00',
+        },
+      });
+      const { engineSettings, scratchStorageMode, sessionPolicy } = (await answer.json()) as typeof newer;
+      assert.deepEqual({ engineSettings, scratchStorageMode, sessionPolicy }, newer);
     });
 
     it('start one run for one requestId, and refuse it for another run', async () => {

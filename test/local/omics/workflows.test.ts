@@ -226,6 +226,41 @@ describe('local workflows', () => {
       assert.equal(await (await fetch(readme)).text(), '# Small');
     });
 
+    it('take a README and a registry map from S3', async () => {
+      const put = (Key: string, Body: string) =>
+        local().s3.send(new PutObjectCommand({ Bucket: 'definitions', Key, Body }));
+      const containerRegistryMap = { imageMappings: [{ sourceImage: 'a', destinationImage: 'b' }] };
+      await put('README.md', '# Read me');
+      await put('map.json', JSON.stringify(containerRegistryMap));
+      const create = (more: object) =>
+        local().omics.send(new CreateWorkflowCommand({ definitionZip: zipOf(SMALL), ...more }));
+      const { id } = await create({
+        readmeUri: 's3://definitions/README.md',
+        containerRegistryMapUri: 's3://definitions/map.json',
+      });
+      await local().pass(3);
+      const workflow = await local().omics.send(new GetWorkflowCommand({ id, export: ['README'] }));
+      assert.deepEqual(workflow.containerRegistryMap, containerRegistryMap);
+      assert.equal(await (await fetch(workflow.readme ?? '')).text(), '# Read me');
+      const refused = (more: object) => errorOf(create(more));
+      assert.match(
+        await refused({ readmeUri: 's3://definitions/none' }),
+        /^ValidationException 400: There is no/,
+      );
+      await put('README.md', 'x'.repeat(500 * 1024 + 1));
+      assert.match(
+        await refused({ readmeUri: 's3://definitions/README.md' }),
+        /^ValidationException 400: The README has 512001 bytes/,
+      );
+      await put('map.json', '{');
+      const containerRegistryMapUri = 's3://definitions/map.json';
+      assert.match(await refused({ containerRegistryMapUri }), /^ValidationException 400: .*is not JSON/);
+      assert.match(
+        await refused({ containerRegistryMapUri, containerRegistryMap }),
+        /^ValidationException 400: .*not both/,
+      );
+    });
+
     it('do nothing again for the same requestId, and refuse it for something else', async () => {
       const request = { requestId: 'once', name: 'a', definitionZip: zipOf(SMALL) };
       const first = await local().omics.send(new CreateWorkflowCommand(request));

@@ -18,7 +18,7 @@ import {
   StartRunCommand,
 } from '@aws-sdk/client-omics';
 import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { errorOf } from '../support/errors.ts';
 import { readStream } from '../support/logs.ts';
@@ -173,6 +173,22 @@ describe('faults that a scenario asks for', () => {
       /^ExpiredToken 40/,
     );
     await local().play({});
+    assert.deepEqual(await runs(), []);
+  });
+
+  it('deny what the account does not let the caller do, for every service in its own words', async () => {
+    const request = await startRequest();
+    await local().play({ account: { denied: ['omics:Start*', 's3:GetObject', 'sts:GetCallerIdentity'] } });
+    assert.match(
+      await errorOf(local().omics.send(new StartRunCommand(request))),
+      /^AccessDeniedException 403: User is not authorized to perform: omics:StartRun /,
+    );
+    const target = { Bucket: 'omics-lens-samples', Key: 'known/dbsnp.vcf.gz' };
+    assert.match(await errorOf(local().s3.send(new GetObjectCommand(target))), /^AccessDenied 403/);
+    const head = await errorOf(local().s3.send(new HeadObjectCommand(target)));
+    assert.match(head, / 403: /, 'the answer to HEAD has no body to name the error');
+    await local().s3.send(new ListObjectsV2Command({ Bucket: target.Bucket }));
+    assert.match(await errorOf(local().sts.send(new GetCallerIdentityCommand({}))), /^AccessDenied 403/);
     assert.deepEqual(await runs(), []);
   });
 
