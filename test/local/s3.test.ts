@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
-import type { CompletedPart } from '@aws-sdk/client-s3';
+import type { CompletedPart, S3ServiceException } from '@aws-sdk/client-s3';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -135,7 +135,7 @@ describe('the little S3 of the local HealthOmics', () => {
       { key: 'tiered', storageClass: 'INTELLIGENT_TIERING', archiveStatus: 'ARCHIVE_ACCESS' },
       { key: 'near', storageClass: 'STANDARD_IA' },
     ];
-    await local().play({ account: { buckets: [{ name: 'data', region: 'eu-west-1', objects }] } });
+    await local().play({ account: { buckets: [{ name: 'data', objects }] } });
     const seen: unknown[] = [];
     for (const { key: Key } of objects) {
       const head = await local().s3.send(new HeadObjectCommand({ Bucket: 'data', Key }));
@@ -153,10 +153,24 @@ describe('the little S3 of the local HealthOmics', () => {
     ]);
     const cold = await local().s3.send(new HeadObjectCommand({ Bucket: 'data', Key: 'cold' }));
     assert.equal(cold.ContentLength, 5e9);
-    const { LocationConstraint } = await local().s3.send(new GetBucketLocationCommand({ Bucket: 'data' }));
-    assert.equal(LocationConstraint, 'eu-west-1');
     await put('frozen', 'x', { StorageClass: 'GLACIER' });
     assert.match(await errorOf(text('frozen')), /^InvalidObjectState 403/);
+  });
+
+  it('sends whoever asks for a bucket of another Region there', async () => {
+    await local().play({
+      account: { buckets: [{ name: 'far', region: 'eu-west-1', objects: [{ key: 'k' }] }] },
+    });
+    const { LocationConstraint } = await local().s3.send(new GetBucketLocationCommand({ Bucket: 'far' }));
+    assert.equal(LocationConstraint, 'eu-west-1');
+    const get = new GetObjectCommand({ Bucket: 'far', Key: 'k' });
+    assert.match(await errorOf(local().s3.send(get)), /^PermanentRedirect 301/);
+    const error: unknown = await local()
+      .s3.send(new HeadBucketCommand({ Bucket: 'far' }))
+      .catch((thrown: unknown) => thrown);
+    const { $metadata, $response } = error as S3ServiceException;
+    assert.equal($metadata.httpStatusCode, 301);
+    assert.equal($response?.headers['x-amz-bucket-region'], 'eu-west-1');
   });
 
   describe('uploads in several parts', () => {

@@ -55,17 +55,15 @@ export const LOGS_OPERATIONS: LogsOperations = {
       LOG_GROUP.startsWith(logGroupNamePrefix) &&
       LOG_GROUP.includes(logGroupNamePattern) &&
       (logGroupIdentifiers?.some(isLogGroup) ?? true);
-    const streams = await context.reader.streams({});
     return {
       logGroups: shown
         ? [
             {
               logGroupName: LOG_GROUP,
-              creationTime: Math.min(...streams.map((stream) => stream.events[0]?.at ?? Infinity)),
+              creationTime: context.reader.begins,
               metricFilterCount: 0,
               arn: `${context.names.logGroup()}:*`,
               logGroupArn: context.names.logGroup(),
-              storedBytes: streams.reduce((sum, stream) => sum + bytesOf(stream), 0),
               logGroupClass: 'STANDARD',
             },
           ]
@@ -187,8 +185,4 @@ function checkedPage<Item>(page: Page<Item> | undefined): Page<Item> {
     throw new ServiceError('InvalidParameterException', 'The specified nextToken is invalid.');
   }
   return page;
-}
-
-function bytesOf(stream: VisibleStream): number {
-  return stream.events.reduce((sum, event) => sum + Buffer.byteLength(event.message), 0);
 }

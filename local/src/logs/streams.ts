@@ -8,6 +8,8 @@ import type { Store } from '../store/store.ts';
 export interface LogReader {
   /** Something was written: CloudWatch makes the group with the first event. */
   exists(): Promise<boolean>;
+  /** When the first run was there that writes logs. */
+  readonly begins: number | undefined;
   /** Undefined where nothing was written yet. */
   stream(name: string): Promise<VisibleStream | undefined>;
   /** Sorted by name, as the service lists them. */
@@ -66,6 +68,10 @@ export function logReader(
         if (life.streams.some(({ events }) => (events[0]?.at ?? Infinity) <= until)) return true;
       }
       return false;
+    },
+    get begins() {
+      for (const run of store.runs.all()) if (run.settings.logLevel !== 'OFF') return run.createdAt;
+      return undefined;
     },
     stream: async (name) => (await streams({ names: [name] }))[0],
     streams,

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { ServiceError, notSimulated } from '../errors.ts';
-import type { Answer, Message } from '../http/message.ts';
+import type { Answer, Caller, Message } from '../http/message.ts';
 import { headerOf } from '../http/message.ts';
 import { digestOf } from '../identity.ts';
 import type { Protocol } from '../protocols/protocol.ts';
@@ -35,8 +35,10 @@ export function s3Protocol(options: S3Options): Protocol {
   return {
     largestBody: 110 * MIB,
     operationOf,
-    async answer(message, { requestId }) {
-      const { status, headers, body } = await options.turns.take(() => answerOf(message, options));
+    async answer(message, { requestId, caller }) {
+      const { status, headers, body } = await options.turns.take(
+        () => redirected(message, caller, options) ?? answerOf(message, options),
+      );
       return { status, headers: { ...headers, 'x-amz-request-id': requestId }, body };
     },
     refuse: (error, requestId) => ({
@@ -66,6 +68,30 @@ const S3_CODES: Readonly<Record<string, string>> = {
   NotSupportedOperationException: 'NotImplemented',
   RequestEntityTooLargeException: 'EntityTooLarge',
 };
+
+/** A bucket of another Region than the one that the request was signed for answers only where it is. */
+function redirected(message: Message, caller: Caller, { view }: S3Options): Answer | undefined {
+  const { bucket } = addressOf(message);
+  const region = view.regionOf(bucket);
+  if (region === undefined || region === caller.region) return undefined;
+  if (operationOf(message) === 'GetBucketLocation') return undefined;
+  const body = xmlDocument(
+    [
+      'Error',
+      [
+        ['Code', 'PermanentRedirect'],
+        [
+          'Message',
+          'The bucket you are attempting to access must be addressed using the specified endpoint.',
+        ],
+        ['Bucket', bucket],
+      ],
+    ],
+    '',
+  ).replace(' xmlns=""', '');
+  const headers = { 'content-type': 'application/xml', 'x-amz-bucket-region': region };
+  return { status: 301, headers, body: message.method === 'HEAD' ? '' : body };
+}
 
 async function answerOf(message: Message, options: S3Options): Promise<Answer> {
   const { store, clock, view } = options;
