@@ -248,6 +248,15 @@ ${JSON.stringify(batch.batchRunSettings.inlineSettings, undefined, 2)}
     assert.equal(parametersIn(outcome, 'file:///ws/main.b.batch.json').length, 2);
   });
 
+  it('is read anew from a sheet that was changed meanwhile', async () => {
+    const { server, files } = await languageServer({ 'file:///ws/main.wdl': WDL, [SHEET]: 'sample,reads\n' });
+    const params = { sheet: SHEET, workflow: 'file:///ws/main.wdl' };
+    const runs = async () => (await server.ask<SampleSheetResponse>(sampleSheetRequest, params))?.runs;
+    assert.equal(await runs(), 0);
+    files.set(SHEET, CSV);
+    assert.equal(await runs(), 2);
+  });
+
   it('says that there is no sheet', async () => {
     const outcome = await check({}, undefined);
     assert.match(outcome.error ?? '', /^The workspace holds no sample sheet\./);
