@@ -108,8 +108,12 @@ export class Analyzer {
   imported(entry: FileEntry, target: string): Imported {
     const uri = entry.imports?.find((one) => one.target === target)?.uri;
     if (isRemote(uri ?? target) && !this.#files.fetches) {
-      const reason = 'files are not fetched over the network';
-      return { kind: 'missing', uri: uri ?? target, reason, web: 'off' };
+      return {
+        kind: 'missing',
+        uri: uri ?? target,
+        reason: 'files are not fetched over the network',
+        web: 'off',
+      };
     }
     if (uri === undefined) return { kind: 'missing', uri, reason: 'it is not a path' };
     if (this.#closesCycle(entry, uri)) return { kind: 'cycle', uri };

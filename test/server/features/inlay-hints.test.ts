@@ -137,7 +137,7 @@ describe('inlay hints: instances', () => {
     });
   }
   it('are not named where the request is not known or too large, nor for other targets', async () => {
-    for (const runtime of ['    cpu: length(samples)', '    cpu: 10000']) {
+    for (const runtime of ['    cpu: ceil(size(reads))', '    cpu: 10000']) {
       await check(task(runtime), 'instances', task(runtime));
     }
     await check(task('    cpu: 2'), 'instances', task('    cpu: 2'), { target: 'spec' });

@@ -38,7 +38,7 @@ export function inferApply(scope: ExpressionScope, expr: ApplyNode, expected?: V
       if (wrong >= 0) continue;
       if (rules === ENGINE_COERCIONS) reportArgument(scope, expr, fitting, types, 'tolerated');
       else checkNeeded(scope, expr, name, types);
-      checkPattern(scope.file, expr, name);
+      checkPattern(scope, expr, name);
       if (name === 'zip') checkZip(scope, expr);
       return (
         enumValue(scope, name, types) ?? linesAs(name, expected) ?? substitute(signature.returns, bindings)

@@ -1,19 +1,20 @@
-import type { ApplyNode, ExprNode } from '../ast.ts';
-import { spanOf, textOf } from './file.ts';
-import type { CheckedFile } from './file.ts';
+import type { ApplyNode } from '../ast.ts';
+import { foldConstant } from '../lower/fold.ts';
+import type { ExpressionScope } from './expression-scope.ts';
+import { spanOf } from './file.ts';
 
 /** Functions whose second argument is a regular expression. */
 const PATTERN_FUNCTIONS: ReadonlySet<string> = new Set(['sub', 'find', 'matches', 'split']);
 
 /** Reports a regular expression that no engine can read, such as a shell pattern. */
-export function checkPattern(file: CheckedFile, expr: ApplyNode, name: string): void {
+export function checkPattern({ file, block }: ExpressionScope, expr: ApplyNode, name: string): void {
   if (!PATTERN_FUNCTIONS.has(name)) return;
-  const pattern = plainPattern(file, expr.args[1]);
+  const [, argument] = expr.args;
+  const pattern = argument === undefined ? undefined : foldConstant(file, block, argument);
   // Engines know groups with a question mark that this check does not.
-  if (pattern === undefined || pattern.includes('(?')) return;
+  if (argument === undefined || typeof pattern !== 'string' || pattern.includes('(?')) return;
   const mistake = mistakeIn(pattern);
-  const argument = expr.args[1];
-  if (mistake === undefined || argument === undefined) return;
+  if (mistake === undefined) return;
   file.problems.push({
     span: spanOf(argument),
     severity: 'warning',
@@ -39,16 +40,3 @@ const MISTAKES: readonly (readonly [string, string])[] = [
   ['Unterminated group', 'a parenthesis is not closed'],
   ['Unmatched', 'a parenthesis is closed that was not opened'],
 ];
-
-/** The text of a literal; an escape that WDL does not know belongs to the regular expression. */
-function plainPattern(file: CheckedFile, expr: ExprNode | undefined): string | undefined {
-  if (expr?.kind !== 'string') return undefined;
-  let text = '';
-  for (const part of expr.parts) {
-    if ('children' in part) return undefined;
-    const raw = textOf(file, part);
-    text +=
-      part.kind !== 'escape' ? raw : raw === '\\\\' ? '\\' : /^\\["'nt~$]$/.test(raw) ? raw.slice(1) : raw;
-  }
-  return text;
-}

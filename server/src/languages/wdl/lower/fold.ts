@@ -1,9 +1,10 @@
 import type { SourceValue } from '../../../model/index.ts';
-import type { ExprNode, StringNode } from '../ast.ts';
+import type { ApplyNode, ExprNode, StringNode } from '../ast.ts';
 import { textOf } from '../check/file.ts';
 import type { CheckedFile } from '../check/file.ts';
 import { lookup } from '../check/scope.ts';
 import type { Block } from '../check/scope.ts';
+import { foldFirst, foldFunction, foldJoined } from './fold-functions.ts';
 
 export type Constant = NonNullable<SourceValue['constant']>;
 
@@ -72,17 +73,74 @@ function fold(file: FoldedFile, block: Block, expr: ExprNode, depth: number): Fo
     case 'name': {
       const visible = lookup(block, textOf(file, expr.token));
       const { entry } = visible ?? {};
-      const isKnown = entry?.kind === 'declaration' || (entry?.kind === 'input' && file.inputs === 'defaults');
+      const isKnown =
+        entry?.kind === 'declaration' || (entry?.kind === 'input' && file.inputs === 'defaults');
       if (!isKnown || visible?.lifts.length !== 0) return undefined;
       const value = entry.node.kind === 'decl' ? entry.node.value : undefined;
-      if (value === undefined) return undefined;
+      if (value === undefined) {
+        const isMissing = entry.kind === 'input' && entry.type.optional && entry.type.kind !== 'any';
+        return isMissing ? { value: null, float: false } : undefined;
+      }
       const folded = fold(file, entry.block, value, depth + 1);
       const isFloat = entry.type.kind === 'primitive' && entry.type.name === 'Float';
       return folded === undefined || !isFloat ? folded : { value: folded.value, float: true };
     }
+    case 'apply':
+      return foldApply(file, block, expr, depth);
+    case 'index': {
+      const elements = elementsOf(file, block, expr.target);
+      const index = elements === undefined ? undefined : fold(file, block, expr.index, depth + 1)?.value;
+      const element = typeof index === 'number' ? elements?.[index] : undefined;
+      return element === undefined ? undefined : fold(file, block, element, depth + 1);
+    }
     default:
       return undefined;
   }
+}
+
+function foldApply(file: FoldedFile, block: Block, expr: ApplyNode, depth: number): Folded | undefined {
+  const name = textOf(file, expr.name);
+  const [first, second] = expr.args;
+  const valuesOf = (node: ExprNode | undefined) =>
+    node === undefined
+      ? undefined
+      : elementsOf(file, block, node)?.map((element) => fold(file, block, element, depth + 1));
+  switch (name) {
+    case 'select_first': {
+      const values = valuesOf(first);
+      if (values === undefined) return undefined;
+      return foldFirst(second === undefined ? values : [...values, fold(file, block, second, depth + 1)]);
+    }
+    case 'sep': {
+      const values = valuesOf(second);
+      if (values === undefined || first === undefined) return undefined;
+      return foldJoined(fold(file, block, first, depth + 1), values);
+    }
+    case 'length': {
+      const elements = first === undefined ? undefined : elementsOf(file, block, first);
+      return elements === undefined ? undefined : number(elements.length, false);
+    }
+  }
+  const args: Folded[] = [];
+  for (const arg of expr.args) {
+    const folded = fold(file, block, arg, depth + 1);
+    if (folded === undefined) return undefined;
+    args.push(folded);
+  }
+  return foldFunction(name, args);
+}
+
+/** The elements of an array that is written out, here or as the value of a declaration in the same block. */
+function elementsOf(file: FoldedFile, block: Block, expr: ExprNode): readonly ExprNode[] | undefined {
+  if (expr.kind === 'array') return expr.elements;
+  if (expr.kind === 'group') return elementsOf(file, block, expr.expr);
+  if (expr.kind !== 'name') return undefined;
+  const visible = lookup(block, textOf(file, expr.token));
+  const { entry } = visible ?? {};
+  const isKnown = entry?.kind === 'declaration' || (entry?.kind === 'input' && file.inputs === 'defaults');
+  if (!isKnown || visible?.lifts.length !== 0 || entry.block !== block) return undefined;
+  const value = entry.node.kind === 'decl' ? entry.node.value : undefined;
+  return value?.kind === 'array' ? value.elements : undefined;
 }
 
 function foldString(file: FoldedFile, block: Block, expr: StringNode, depth: number): Folded | undefined {
@@ -104,6 +162,13 @@ function compute(operator: string, left: Folded, right: Folded): Folded | undefi
   if (operator === '+' && (typeof left.value === 'string' || typeof right.value === 'string')) {
     if (left.value === null || right.value === null) return undefined;
     return { value: String(left.value) + String(right.value), float: false };
+  }
+  if (typeof left.value === 'boolean' && typeof right.value === 'boolean') {
+    if (operator === '&&') return { value: left.value && right.value, float: false };
+    if (operator === '||') return { value: left.value || right.value, float: false };
+  }
+  if (typeof left.value === typeof right.value && (operator === '==' || operator === '!=')) {
+    return { value: (left.value === right.value) === (operator === '=='), float: false };
   }
   if (typeof left.value !== 'number' || typeof right.value !== 'number') return undefined;
   const float = left.float || right.float;
@@ -129,10 +194,6 @@ function compute(operator: string, left: Folded, right: Folded): Folded | undefi
       return { value: left.value > right.value, float: false };
     case '>=':
       return { value: left.value >= right.value, float: false };
-    case '==':
-      return { value: left.value === right.value, float: false };
-    case '!=':
-      return { value: left.value !== right.value, float: false };
     default:
       return undefined;
   }
@@ -148,15 +209,33 @@ function readInt(text: string): number {
   return Number(text);
 }
 
+/** An escape that WDL does not have keeps its backslash, as in the regular expressions that are written so. */
 function readEscape(escape: string): string {
-  switch (escape[1]) {
+  const next = escape[1] ?? '';
+  switch (next) {
     case 'n':
       return '\n';
     case 't':
       return '\t';
     case 'r':
       return '\r';
+    case 'x':
+    case 'u':
+    case 'U':
+      return fromCode(Number.parseInt(escape.slice(2), 16), escape);
+    case '\\':
+    case '"':
+    case "'":
+    case '~':
+    case '$':
+      return next;
+    case '\n':
+      return '';
     default:
-      return escape.slice(1);
+      return /^\\[0-7]{3}$/.test(escape) ? fromCode(Number.parseInt(escape.slice(1), 8), escape) : escape;
   }
+}
+
+function fromCode(code: number, written: string): string {
+  return Number.isInteger(code) && code <= 0x10ffff ? String.fromCodePoint(code) : written;
 }
