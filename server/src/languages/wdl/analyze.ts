@@ -42,6 +42,7 @@ export function checkDocument(parsed: Parsed<WdlTree>, context: AnalyzeContext<W
     spec: specCoercions(version),
     problems: [],
     conversions: [],
+    noted: { applies: new Set(), objects: new Set(), numbers: new Set(), escapes: new Set() },
     symbols: new Map(),
     occurrences: [],
     types: new Map(),

@@ -9,7 +9,7 @@ import { completionsAt } from './complete/index.ts';
 import { describeAt, signatureAt } from './describe.ts';
 import type { WdlExports } from './exports.ts';
 import { embeddedScripts } from './lint/embedded-scripts.ts';
-import { LINTS, runLints } from './lint/index.ts';
+import { lintDocument } from './lint/index.ts';
 import { shellVariablePlaceholder } from './lint/document.ts';
 import { formatWdl } from './format/index.ts';
 import { parseWdl } from './parser.ts';
@@ -55,8 +55,7 @@ function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): 
   return {
     ...lowered,
     // Whoever completes a word does not wait for the lints.
-    allProblems: () =>
-      explained(lowered.problems, runLints(LINTS, parsed, checked, context.settings)),
+    allProblems: () => explained(lowered.problems, lintDocument(parsed, checked, context.settings)),
     completions: (offset) => completionsAt(document(), offset, context.around),
     describe: (offset) => describeAt(document(), offset),
     signature: (offset) => signatureAt(document(), offset),

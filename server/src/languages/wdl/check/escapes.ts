@@ -22,6 +22,7 @@ const KNOWN: ReadonlySet<string> = new Set([
 /** Reports an escape that WDL does not have, such as the ones of regular expressions. */
 export function checkEscape(file: CheckedFile, token: SyntaxToken): void {
   const next = file.text[token.start + 1] ?? '\\';
+  if (next === 'x' || next === 'u' || next === 'U') file.noted.escapes.add(token);
   if (KNOWN.has(next) || (next >= '0' && next <= '7')) return;
   file.problems.push({
     span: spanOf(token),

@@ -1,6 +1,6 @@
 import { ANY, NONE, typeLabel } from '../../../model/index.ts';
 import type { ValueType } from '../../../model/index.ts';
-import type { ExprNode, IndexNode, TernaryNode } from '../ast.ts';
+import type { ExprNode, IndexNode, LiteralNode, TernaryNode } from '../ast.ts';
 import { ENGINE_COERCIONS } from '../coercions.ts';
 import { commonType } from '../common-type.ts';
 import { inferApply } from './apply.ts';
@@ -20,8 +20,10 @@ import { BOOLEAN, FLOAT, INT, STRING } from './types.ts';
 export function inferExpression(scope: ExpressionScope, expr: ExprNode, expected?: ValueType): ValueType {
   switch (expr.kind) {
     case 'int':
+      noteNumber(scope, expr);
       return INT;
     case 'float':
+      noteNumber(scope, expr);
       return FLOAT;
     case 'boolean':
       return BOOLEAN;
@@ -47,6 +49,7 @@ export function inferExpression(scope: ExpressionScope, expr: ExprNode, expected
     case 'ternary':
       return inferTernary(scope, expr, expected);
     case 'apply':
+      scope.file.noted.applies.add(expr);
       return inferApply(scope, expr, expected);
     case 'index':
       return inferIndex(scope, expr);
@@ -55,6 +58,7 @@ export function inferExpression(scope: ExpressionScope, expr: ExprNode, expected
     case 'map':
       return inferMap(scope, expr, expected);
     case 'object':
+      scope.file.noted.objects.add(expr);
       return inferObject(scope, expr, expected);
     case 'structLiteral':
       return inferStructLiteral(scope, expr);
@@ -63,6 +67,11 @@ export function inferExpression(scope: ExpressionScope, expr: ExprNode, expected
     case 'missing':
       return ANY;
   }
+}
+
+/** Shorter ones fit into every type. */
+function noteNumber(scope: ExpressionScope, expr: LiteralNode): void {
+  if (expr.end - expr.start >= 5) scope.file.noted.numbers.add(expr);
 }
 
 function inferTernary(scope: ExpressionScope, expr: TernaryNode, expected?: ValueType): ValueType {

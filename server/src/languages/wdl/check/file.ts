@@ -2,7 +2,7 @@ import type { AnalyzeSettings } from '../../language.ts';
 import type { CoercionRules, Occurrence, SymbolId, SymbolInfo, ValueType } from '../../../model/index.ts';
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import type { Problem, Severity, Span } from '../../../text/index.ts';
-import type { ExprNode, ImportNode, WdlTree } from '../ast.ts';
+import type { ApplyNode, ExprNode, ImportNode, LiteralNode, ObjectNode, WdlTree } from '../ast.ts';
 import type { CallableSignature, NamedType } from '../exports.ts';
 import type { WdlVersion } from '../versions.ts';
 import type { LostNames } from './lost-names.ts';
@@ -19,6 +19,8 @@ export interface CheckedFile {
   readonly problems: Problem[];
   /** Where a value becomes one of another type without anybody saying so. */
   readonly conversions: ImplicitConversion[];
+  /** Expressions that are looked at again when all is checked, so that nobody has to walk over all of them. */
+  readonly noted: NotedExpressions;
   readonly symbols: Map<SymbolId, SymbolInfo>;
   readonly occurrences: Occurrence[];
   /** Structs and enums by the name that they have here. */
@@ -31,6 +33,15 @@ export interface CheckedFile {
   /** True when an import could not be loaded: an unknown type may come from there and is no problem. */
   incomplete: boolean;
   readonly lost: LostNames;
+}
+
+export interface NotedExpressions {
+  readonly applies: Set<ApplyNode>;
+  readonly objects: Set<ObjectNode>;
+  /** Numbers that may be too long. */
+  readonly numbers: Set<LiteralNode>;
+  /** Escapes that are followed by digits. */
+  readonly escapes: Set<SyntaxToken>;
 }
 
 export interface ImplicitConversion {

@@ -16,12 +16,12 @@ export const deprecatedAttribute: Lint = {
   why: 'Version 1.1 gave names to attributes that engines had named differently: `container` for `docker`, `returnCodes` for `continueOnReturnCode`. AWS HealthOmics reads both; other engines may not.',
   bad: 'version 1.1\n…\nruntime { docker: image }',
   good: 'version 1.1\n…\nruntime { container: image }',
-  callable(callable, { file }) {
-    return attributesOf(callable).flatMap((attribute) => {
-      const name = textOf(file, attribute.key);
+  relevant: ({ file }) => atLeast(file.version, '1.1'),
+  callable(callable, { attributes }) {
+    const all = attributes(callable);
+    return all.flatMap(({ name, node: attribute }) => {
       const newer = NEWER.get(name);
-      if (newer === undefined || !atLeast(file.version, '1.1')) return [];
-      if (attributesOf(callable).some(({ key }) => textOf(file, key) === newer)) return [];
+      if (newer === undefined || all.some((one) => one.name === newer)) return [];
       return [
         {
           span: spanOf(attribute.key),
@@ -55,12 +55,13 @@ export const attributeOverridden: Lint = {
   why: 'AWS HealthOmics takes `acceleratorType` before `gpuType`, `acceleratorCount` before `gpuCount`, and `returnCodes` before `continueOnReturnCode`. Whoever changes the other one changes nothing.',
   bad: 'acceleratorType: "nvidia-l4"\ngpuType: "nvidia-tesla-t4"',
   good: 'acceleratorType: "nvidia-l4"',
-  callable(callable, { file }) {
-    const given = new Map(attributesOf(callable).map((one) => [textOf(file, one.key), one]));
-    return ALIASES.flatMap(([winner, loser]) => {
-      const wins = given.get(winner);
-      const loses = given.get(loser);
-      if (wins === undefined || loses === undefined) return [];
+  callable(callable, { file, attributes }) {
+    const all = attributes(callable);
+    const given = (name: string) => all.find((one) => one.name === name)?.node;
+    return all.flatMap(({ name: loser, node: loses }) => {
+      const winner = WINNERS.get(loser);
+      const wins = winner === undefined ? undefined : given(winner);
+      if (winner === undefined || wins === undefined) return [];
       return [
         {
           span: spanOf(loses.key),
@@ -77,13 +78,13 @@ export const attributeOverridden: Lint = {
   },
 };
 
-/** The name that wins comes first. Source: HealthOmics user guide, WDL task attributes, 2025. */
-const ALIASES: readonly (readonly [winner: string, loser: string])[] = [
-  ['acceleratorType', 'gpuType'],
-  ['acceleratorCount', 'gpuCount'],
-  ['returnCodes', 'continueOnReturnCode'],
-  ['container', 'docker'],
-];
+/** The name that wins, by the other one. Source: HealthOmics user guide, WDL task attributes, 2025. */
+const WINNERS: ReadonlyMap<string, string> = new Map([
+  ['gpuType', 'acceleratorType'],
+  ['gpuCount', 'acceleratorCount'],
+  ['continueOnReturnCode', 'returnCodes'],
+  ['docker', 'container'],
+]);
 
 export const attributeIgnored: Lint = {
   code: 'attribute-ignored',
@@ -92,13 +93,13 @@ export const attributeIgnored: Lint = {
   summary: 'A runtime attribute that AWS HealthOmics does not read.',
   why: 'Disks are not asked for by a task: all tasks of a run share its storage, whose type and size are given when the run starts. Zones, boot disks, machine types and the like belong to other clouds. They do no harm, and have no effect.',
   bad: 'disks: "local-disk 200 SSD"',
-  callable(callable, { file }) {
-    const ignored = attributesOf(callable).filter(({ key }) => IGNORED.has(textOf(file, key)));
+  callable(callable, { attributes }) {
+    const ignored = attributes(callable).filter(({ name }) => IGNORED.has(name));
     const [first] = ignored;
     if (first === undefined) return undefined;
-    const names = ignored.map(({ key }) => textOf(file, key));
+    const names = ignored.map(({ name }) => name);
     return {
-      span: spanOf(first.key),
+      span: spanOf(first.node.key),
       message: `AWS HealthOmics does not read ${listed(names.map((name) => `'${name}'`))}.`,
       note: [...new Set(names.map((name) => IGNORED.get(name) ?? ELSEWHERE))].join(' '),
       tags: ['unnecessary'],
@@ -133,9 +134,10 @@ export const preemptibleValue: Lint = {
   why: 'There is no spot capacity to ask for. AWS HealthOmics reads `preemptible` as the number of retries after an error of the service itself: 0 for none, 1 or 2. Two is also what happens without it.',
   bad: 'preemptible: 5',
   good: 'preemptible: 2',
-  callable(callable, { file }) {
-    return attributesOf(callable).flatMap((attribute) => {
-      if (textOf(file, attribute.key) !== 'preemptible' || attribute.value === undefined) return [];
+  callable(callable, { file, attributes }) {
+    const given = attributes(callable).filter(({ name }) => name === 'preemptible');
+    return given.flatMap(({ node: attribute }) => {
+      if (attribute.value === undefined) return [];
       const value = foldConstant(file, callable.root, attribute.value);
       if (value === undefined || value === 0 || value === 1 || value === 2) return [];
       const isLiteral = /^\d+$/.test(textOf(file, attribute.value));
@@ -175,6 +177,18 @@ export const attributeType: Lint = {
   },
 };
 
+const TYPES = { runtime: typesIn('runtime'), requirements: typesIn('requirements'), hints: typesIn('hints') };
+
+/** The types that attributes of the section may have, by name. */
+function typesIn(section: AttributeSectionNode['kind']): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    ATTRIBUTES.flatMap(({ name }) => {
+      const type = attributeFact(name, section)?.type;
+      return type === undefined ? [] : [[name, type.split(' | ')] as const];
+    }),
+  );
+}
+
 function wrongType(
   attribute: AttributeNode,
   section: AttributeSectionNode['kind'],
@@ -183,7 +197,7 @@ function wrongType(
 ): Finding[] {
   const { file } = context;
   const name = textOf(file, attribute.key);
-  const wanted = attributeFact(name, section)?.type.split(' | ');
+  const wanted = TYPES[section].get(name);
   if (attribute.value === undefined || wanted === undefined) return [];
   const type = typeAtSight(context, attribute.value);
   if (type?.kind !== 'primitive' || wanted.includes(type.name)) return [];
@@ -219,8 +233,8 @@ export const deprecatedRuntime: Lint = {
   why: 'Version 1.2 divides `runtime`: what a task fails without stands in `requirements`, what merely helps in `hints`. AWS HealthOmics, which runs 1.0, 1.1 and `development`, reads `runtime`.',
   bad: 'version 1.2\n…\nruntime {\n  container: image\n}',
   good: 'version 1.2\n…\nrequirements {\n  container: image\n}',
+  relevant: ({ file }) => atLeast(file.version, '1.2') && file.target !== 'healthomics',
   callable(callable, { file }) {
-    if (!atLeast(file.version, '1.2') || file.target === 'healthomics') return undefined;
     return callable.attributes.flatMap((section) => {
       if (section.kind !== 'runtime') return [];
       const fix = callable.attributes.length === 1 ? toRequirements(file, section) : undefined;
@@ -260,12 +274,8 @@ function toRequirements(file: CheckedFile, section: AttributeSectionNode): Fix |
   };
 }
 
-export function attributesOf({ node, attributes }: CheckedCallable): readonly AttributeNode[] {
-  return node.kind === 'task' ? attributes.flatMap((section) => section.attributes) : [];
-}
-
 /** With its line, where nothing else stands on it. */
-export function removeAttribute({ text }: CheckedFile, { start, end }: AttributeNode): Fix {
+function removeAttribute({ text }: CheckedFile, { start, end }: AttributeNode): Fix {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = text.indexOf('\n', end) + 1;
   const rest = text.slice(lineStart, start) + text.slice(end, lineEnd);

@@ -71,7 +71,7 @@ export const inlineInstall: Lint = {
   bad: 'command <<<\n  pip install pysam\n  python3 count.py\n>>>',
   visits: {
     command: (node, context) =>
-      network(node, context, INSTALLERS, (what) => ({
+      network(node, context, INSTALLS, INSTALLERS, (what) => ({
         message: `'${what}' installs software while the task runs.`,
         note:
           context.file.target === 'healthomics'
@@ -91,7 +91,7 @@ export const networkAccess: Lint = {
   good: 'input { File reference }',
   visits: {
     command: (node, context) =>
-      network(node, context, DOWNLOADS, (what) => ({
+      network(node, context, LOADS, DOWNLOADS, (what) => ({
         message: `'${what}' needs the internet, which tasks on AWS HealthOmics do not have.`,
         note: 'Make the file an input, or start the run in VPC mode.',
       })),
@@ -108,17 +108,22 @@ const DOWNLOADS = new RegExp(
   `${START}(?:(wget|curl)\\b(?=[^\\n;|]*(?:https?|ftp):)|(git\\s+clone)\\b|(esearch|efetch|prefetch|fasterq-dump|gsutil|gcloud|azcopy)\\s)[^\\n;&|]*`,
   'g',
 );
+/** One of these a script must hold at least. */
+const INSTALLS = /install|apk|conda|mamba/;
+const LOADS = /wget|curl|git\s+clone|esearch|efetch|prefetch|fasterq|gsutil|gcloud|azcopy/;
 /** What is installed from here needs no network. */
 const LOCAL = /--no-index|--offline|\binstall\s+(?:-\S+\s+)*(?:\.|\/|x{4})/;
 
 function network(
   node: CommandNode,
   { scripts }: LintContext,
+  glance: RegExp,
   pattern: RegExp,
   say: (what: string) => Pick<Finding, 'message' | 'note'>,
 ): readonly Finding[] {
   const script = scripts.of(node);
-  if (!QUICK.test(script.text) || script.shell === undefined) return [];
+  if (!glance.test(script.text)) return [];
+  if (script.text.search(pattern) < 0 || script.shell === undefined) return [];
   const { active, bare } = script.shell;
   return [...active.matchAll(pattern)].flatMap((match) => {
     const [all, ...words] = match;
@@ -131,7 +136,6 @@ function network(
   });
 }
 
-const QUICK = /install|conda|apk|wget|curl|git|esearch|efetch|prefetch|fasterq|gsutil|gcloud|azcopy|npm/;
 
 export const dollarInHeredoc: Lint = {
   code: 'dollar-in-heredoc',
@@ -149,13 +153,13 @@ export const dollarInHeredoc: Lint = {
       if (callable === undefined || !script.text.includes('$')) return undefined;
       const declared = new Map([...callable.inputs, ...callable.declarations].map((one) => [one.name, one]));
       const findings: Finding[] = [];
-      for (const match of (script.shell?.active ?? '').matchAll(
+      for (const match of script.text.matchAll(
         /(?<!\\)\$(?:\{([A-Za-z]\w*)\}|([A-Za-z]\w*))/g,
       )) {
         const name = match[1] ?? match[2] ?? '';
         const entry = declared.get(name);
         if (entry === undefined || (entry.node.kind === 'decl' && entry.node.env !== undefined)) continue;
-        if (isAssigned(name, script.text)) continue;
+        if (script.shell?.active[match.index] !== '$' || isAssigned(name, script.text)) continue;
         const start = script.start + match.index;
         const span = { start, end: start + match[0].length };
         findings.push({
@@ -178,6 +182,7 @@ export const dollarInHeredoc: Lint = {
 
 /** Anything that may set a variable of the name, wherever it stands. */
 function isAssigned(name: string, script: string): boolean {
+  if (script.includes(`\n${name}=`) || script.includes(` ${name}=`)) return true;
   const setting = String.raw`\b${name}\+?=|\bfor\s+${name}\b|\bread\b[^\n;|]*\b${name}\b|\b(?:export|declare|local|typeset|readonly|mapfile|readarray|getopts|printf\s+-v|select)\b[^\n;|]*\b${name}\b`;
   return new RegExp(setting).test(script) || /^\s*(?:source|\.)\s/m.test(script);
 }
@@ -194,9 +199,9 @@ export const commandInBraces: Lint = {
       if (node.style !== 'heredoc') return undefined;
       const script = context.scripts.of(node);
       if (!script.text.includes('${')) return undefined;
-      return [...(script.shell?.active ?? '').matchAll(PROGRAM_IN_BRACES)].flatMap((match): Finding[] => {
+      return [...script.text.matchAll(PROGRAM_IN_BRACES)].flatMap((match): Finding[] => {
         const program = match[1] ?? match[2] ?? '';
-        if (isAssigned(program, script.text)) return [];
+        if (script.shell?.active[match.index] !== '$' || isAssigned(program, script.text)) return [];
         const start = script.start + match.index;
         const end = start + match[0].length;
         return [

@@ -1,11 +1,9 @@
 import { typeLabel } from '../../../model/index.ts';
 import type { ValueType } from '../../../model/index.ts';
-import type { ApplyNode } from '../ast.ts';
 import type { ImplicitConversion } from '../check/file.ts';
 import { spanOf, textOf } from '../check/file.ts';
 import type { Lint, LintContext } from './lint.ts';
-import { callableAt } from './lint.ts';
-import { isPath, isPrimitive, typeAtSight } from './types.ts';
+import { isInTaskOutput, isPath, isPrimitive, typeAtSight } from './types.ts';
 
 export const fileAsText: Lint = {
   code: 'file-as-text',
@@ -15,8 +13,10 @@ export const fileAsText: Lint = {
   bad: 'task t { input { String bam } … }\nworkflow w {\n  input { File bam }\n  call t { input: bam = bam }\n}',
   good: 'task t { input { File bam } … }\nworkflow w {\n  input { File bam }\n  call t { input: bam = bam }\n}',
   document(context) {
+    const found = conversions(context, (from, to) => isPath(from) && isText(to));
+    if (found.length === 0) return undefined;
     const inputs = new Set(callInputValues(context));
-    return conversions(context, (from, to) => isPath(from) && isText(to))
+    return found
       .filter(({ expr }) => inputs.has(expr.start))
       .map(({ expr, from, to }) => ({
         span: spanOf(expr),
@@ -95,19 +95,20 @@ export const jsonMapKey: Lint = {
   why: 'JSON has texts as keys and nothing else. Engines fail, or write keys that cannot be read back as what they were.',
   bad: 'Map[Int, String] names = {1: "a"}\nFile json = write_json(names)',
   good: 'Map[String, String] names = {"1": "a"}\nFile json = write_json(names)',
-  visits: {
-    apply(node: ApplyNode, context) {
-      const [argument] = node.args;
-      if (argument === undefined || textOf(context.file, node.name) !== 'write_json') return undefined;
+  document(context) {
+    return [...context.file.noted.applies].flatMap(({ name, args: [argument] }) => {
+      if (argument === undefined || name.end - name.start !== 10 || textOf(context.file, name) !== 'write_json') return [];
       const type = typeAtSight(context, argument);
       const key = type === undefined ? undefined : numberKey(type);
-      if (key === undefined) return undefined;
-      return {
-        span: spanOf(argument),
-        message: `The keys of a JSON object are texts, and those of this map are '${typeLabel(key)}'.`,
-        note: "Make it a 'Map[String, …]'.",
-      };
-    },
+      if (key === undefined) return [];
+      return [
+        {
+          span: spanOf(argument),
+          message: `The keys of a JSON object are texts, and those of this map are '${typeLabel(key)}'.`,
+          note: "Make it a 'Map[String, …]'.",
+        },
+      ];
+    });
   },
 };
 
@@ -146,12 +147,4 @@ function callInputValues({ document }: LintContext): readonly number[] {
 function isText(type: ImplicitConversion['to']): boolean {
   if (type.kind === 'array') return isText(type.element);
   return isPrimitive(type, 'String');
-}
-
-function isInTaskOutput(context: LintContext, offset: number): boolean {
-  const callable = callableAt(context, offset);
-  if (callable?.node.kind !== 'task') return false;
-  return callable.node.body.some(
-    (item) => item.kind === 'output' && item.start <= offset && offset < item.end,
-  );
 }

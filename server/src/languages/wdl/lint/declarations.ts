@@ -93,7 +93,8 @@ export const hostPathDefault: Lint = {
   visits: {
     decl(node, context) {
       const { file } = context;
-      if (node.value === undefined || !PATH_TYPE.test(textOf(file, node.type))) return undefined;
+      if (node.value?.kind !== 'string' && node.value?.kind !== 'array') return undefined;
+      if (!PATH_TYPE.test(textOf(file, node.type))) return undefined;
       if (isOutput(context, node)) return undefined;
       const values = node.value.kind === 'array' ? node.value.elements : [node.value];
       const path = values

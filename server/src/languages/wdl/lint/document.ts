@@ -45,32 +45,20 @@ export const numberRange: Lint = {
   bad: 'Int reads = 10000000000000000000',
   good: 'Float reads = 1e19',
   document({ file }) {
-    if (!LONG_NUMBER.test(file.text)) return undefined;
-    const found: Finding[] = [];
-    const stack: { readonly node: SyntaxNode; readonly negative: boolean }[] = [
-      { node: file.tree.root, negative: false },
-    ];
-    for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-      const { node, negative } = top;
-      if (node.kind === 'int' || node.kind === 'float') {
-        const text = textOf(file, node);
-        const fits = node.kind === 'int' ? fitsInt(text, negative) : Number.isFinite(Number(text));
-        if (!fits)
-          found.push({
-            span: spanOf(node),
-            message: `${text} is too large for ${node.kind === 'int' ? "an 'Int'" : "a 'Float'"}.`,
-          });
-        continue;
-      }
-      const isMinus = node.kind === 'unary' && file.text[node.start] === '-';
-      for (const child of node.children) if (isNode(child)) stack.push({ node: child, negative: isMinus });
-    }
-    return found;
+    return [...file.noted.numbers].flatMap((node): Finding[] => {
+      const text = textOf(file, node);
+      const isNegative = /-\s*$/.test(file.text.slice(Math.max(0, node.start - 4), node.start));
+      const fits = node.kind === 'int' ? fitsInt(text, isNegative) : Number.isFinite(Number(text));
+      if (fits) return [];
+      return [
+        {
+          span: spanOf(node),
+          message: `${text} is too large for ${node.kind === 'int' ? "an 'Int'" : "a 'Float'"}.`,
+        },
+      ];
+    });
   },
 };
-
-/** Documents without such a number need no walk. */
-const LONG_NUMBER = /\d{16}|0x[\da-f]{15}|[\d.]e\+?\d{3}/i;
 
 function fitsInt(text: string, negative: boolean): boolean {
   if (text.length < 16) return true;
@@ -90,22 +78,19 @@ export const incompleteEscape: Lint = {
   why: '`\\x` takes two hexadecimal digits, `\\u` four and `\\U` eight.',
   bad: 'String dash = "\\u201"',
   good: 'String dash = "\\u2013"',
-  visits: {
-    string(node, { file }) {
-      return node.parts.flatMap((part): Finding[] => {
-        if (part.kind !== 'escape') return [];
-        const length = DIGITS[file.text[part.start + 1] ?? ''];
-        const digits = /^[0-9a-fA-F]*/.exec(file.text.slice(part.start + 2, part.start + 10))?.[0] ?? '';
-        if (length === undefined || digits.length >= length) return [];
-        const end = part.start + 2 + digits.length;
-        return [
-          {
-            span: { start: part.start, end },
-            message: `'${file.text.slice(part.start, end)}' lacks digits: it takes ${length}.`,
-          },
-        ];
-      });
-    },
+  document({ file }) {
+    return [...file.noted.escapes].flatMap((token): Finding[] => {
+      const length = DIGITS[file.text[token.start + 1] ?? ''];
+      const digits = /^[0-9a-fA-F]*/.exec(file.text.slice(token.start + 2, token.start + 10))?.[0] ?? '';
+      if (length === undefined || digits.length >= length) return [];
+      const end = token.start + 2 + digits.length;
+      return [
+        {
+          span: { start: token.start, end },
+          message: `'${file.text.slice(token.start, end)}' lacks digits: it takes ${length}.`,
+        },
+      ];
+    });
   },
 };
 
@@ -118,6 +103,7 @@ export const tabInString: Lint = {
   why: 'It looks like spaces, and some engines reject it. `\\t` is the same and can be seen.',
   bad: 'String header = "name	count"',
   good: 'String header = "name\\tcount"',
+  relevant: ({ file }) => file.text.includes('\t'),
   visits: {
     string(node, { file }) {
       if (node.quote === 'multiline' || !node.closed) return undefined;
@@ -145,33 +131,37 @@ export const duplicateKey: Lint = {
   why: 'Engines disagree about which of the two they take.',
   bad: 'meta {\n  author: "Ada"\n  author: "Grace"\n}',
   good: 'meta {\n  author: "Ada and Grace"\n}',
-  visits: {
-    object: (node, context) => duplicates(node.entries, context),
-  },
   document(context) {
-    return context.document.callables.flatMap(({ meta }) =>
-      meta.flatMap((section) => [
-        ...duplicates(section.entries, context),
-        ...section.entries.flatMap(({ value }) => duplicatesBelow(value, context)),
+    const { callables, file } = context.document;
+    return [
+      ...callables.flatMap(({ meta }) => meta).flatMap(({ entries }) => [
+        ...duplicates(entries, context),
+        ...entries.flatMap(({ value }) => duplicatesBelow(value, context)),
       ]),
-    );
+      ...[...file.noted.objects].flatMap(({ entries }) => duplicates(entries, context)),
+    ];
   },
 };
 
 function duplicatesBelow(node: SyntaxNode | undefined, context: LintContext): readonly Finding[] {
-  if (node === undefined) return [];
-  const entries = node.children.filter((child): child is ObjectEntryNode => child.kind === 'objectEntry');
-  const own = node.kind === 'object' ? duplicates(entries, context) : [];
-  return [
-    ...own,
-    ...node.children.flatMap((child) => (isNode(child) ? duplicatesBelow(child, context) : [])),
-  ];
+  const found: Finding[] = [];
+  const stack = node === undefined || node.kind === 'string' ? [] : [node];
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    if (at.kind === 'object') {
+      const entries = at.children.filter((child): child is ObjectEntryNode => child.kind === 'objectEntry');
+      found.push(...duplicates(entries, context));
+    }
+    for (const child of at.children) if (isNode(child)) stack.push(child);
+  }
+  return found;
 }
 
 function duplicates(entries: readonly ObjectEntryNode[], { file }: LintContext): readonly Finding[] {
+  if (entries.length < 2) return [];
   const seen = new Map<string, ObjectEntryNode>();
   return entries.flatMap((entry): Finding[] => {
-    const key = textOf(file, entry.key).replace(/^["']|["']$/g, '');
+    const text = textOf(file, entry.key);
+    const key = entry.key.kind === 'string' ? text.slice(1, -1) : text;
     const before = seen.get(key);
     if (before === undefined) {
       seen.set(key, entry);
@@ -215,6 +205,7 @@ export const environmentType: Lint = {
   why: 'A variable of the shell holds one text. Arrays, maps and structs have none.',
   bad: 'env Array[String] names',
   good: 'Array[String] names',
+  relevant: ({ file }) => atLeast(file.version, '1.2'),
   visits: {
     decl(node, { file }) {
       if (node.env === undefined || node.type.name === undefined) return undefined;
@@ -237,12 +228,13 @@ export const taskVariablePlace: Lint = {
   why: '`task` tells what the task got when it runs: in the command and the outputs, and from 1.3 on also in `requirements`, `hints` and `runtime`.',
   bad: 'input { String name = task.name }',
   good: 'command <<< echo ~{task.name} >>>',
+  relevant: ({ file }) => atLeast(file.version, '1.2') && /\btask\s*\./.test(file.text),
   visits: {
     member(node, context) {
       const { file } = context;
       if (node.target.kind !== 'name' || textOf(file, node.target) !== 'task') return undefined;
       const callable = callableAt(context, node.start);
-      if (callable?.node.kind !== 'task' || !atLeast(file.version, '1.2')) return undefined;
+      if (callable?.node.kind !== 'task') return undefined;
       if (lookup(callable.root, 'task') !== undefined) return undefined;
       const section = callable.node.body.find((item) => item.start <= node.start && node.start < item.end);
       if (section === undefined || section.kind === 'command' || section.kind === 'output') return undefined;
@@ -271,8 +263,11 @@ export const shellVariablePlaceholder: Lint = {
       if (callable === undefined || node.style !== 'heredoc') return undefined;
       return node.parts.flatMap((part): Finding[] => {
         if (!('children' in part) || part.expr === undefined) return [];
-        const name = /^~\{\s*(\w+)(\[[@*]\]|\s*)\}$/.exec(textOf(file, part))?.[1];
-        if (name === undefined || lookup(callable.root, name) !== undefined) return [];
+        const named = part.expr.kind === 'index' ? part.expr.target : part.expr;
+        if (named.kind !== 'name') return [];
+        const name = textOf(file, named);
+        if (lookup(callable.root, name) !== undefined) return [];
+        if (!/^~\{\s*\w+(\[[@*]\]|\s*)\}$/.test(textOf(file, part))) return [];
         const { text } = context.scripts.of(node);
         if (
           !new RegExp(

@@ -4,17 +4,14 @@ import type { CheckedDocument } from '../analyze.ts';
 import type { CommandNode } from '../ast.ts';
 import type { CheckedCallable } from '../check/callables.ts';
 import { spanOf } from '../check/file.ts';
-import { CommandScripts, bodyStart, isShell, renderCommand } from './command-script.ts';
+import { bodyStart, isShell, renderCommand } from './command-script.ts';
+import { lintContext } from './context.ts';
 import type { LintContext } from './lint.ts';
 import { isPrimitive, typeAtSight } from './types.ts';
 
 /** The commands of the document as scripts of bash, as the engine would indent them. */
 export function embeddedScripts(document: CheckedDocument): readonly EmbeddedScript[] {
-  const context: LintContext = {
-    document,
-    file: document.file,
-    scripts: new CommandScripts(document.file),
-  };
+  const context = lintContext(document);
   return document.callables.flatMap((callable) =>
     callable.commands.flatMap((command) => embeddedScript(callable, command, context) ?? []),
   );

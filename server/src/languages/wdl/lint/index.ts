@@ -1,4 +1,6 @@
-import type { RuleInfo } from '../../../text/index.ts';
+import type { AnalyzeSettings, Parsed } from '../../language.ts';
+import type { Problem, RuleInfo } from '../../../text/index.ts';
+import type { CheckedDocument } from '../analyze.ts';
 import {
   attributeIgnored,
   attributeOverridden,
@@ -60,8 +62,9 @@ import {
   workflowWithoutOutputs,
 } from './outputs.ts';
 import { deprecatedPlaceholderOption, dollarPlaceholder } from './placeholders.ts';
+import { planLints, runLints } from './run.ts';
 
-export { runLints } from './run.ts';
+
 export type { Lint } from './lint.ts';
 
 /** What is worth a word in a document that is correct. What may fail or mislead comes first, taste last. */
@@ -80,6 +83,23 @@ export const LINTS: readonly Lint[] = [
   ...[metaMissing, metaDescription, descriptionLength, undocumentedInput, undocumentedOutput],
   ...[parameterDescription, todoComment, emptyDocComment, strayDocComment],
 ];
+
+/** Of those who set nothing, which are nearly all. */
+const DEFAULT_PLANS = {
+  healthomics: planLints(LINTS, { target: 'healthomics' }),
+  spec: planLints(LINTS, { target: 'spec' }),
+} as const;
+
+/** What is worth a word in a document that is checked. */
+export function lintDocument(
+  parsed: Parsed,
+  document: CheckedDocument,
+  settings: AnalyzeSettings,
+): readonly Problem[] {
+  const { target, rules = {} } = settings;
+  const plan = Object.keys(rules).length === 0 ? DEFAULT_PLANS[target] : planLints(LINTS, settings);
+  return runLints(plan, parsed, document);
+}
 
 export const LINT_RULES: readonly RuleInfo[] = LINTS.map(
   ({ code, severity, default: start, summary, why, bad, good }) => ({

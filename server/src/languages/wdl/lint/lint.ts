@@ -1,7 +1,7 @@
 import type { AnalyzeSettings } from '../../language.ts';
 import type { Problem, RuleInfo, Severity, Span } from '../../../text/index.ts';
 import type { CheckedDocument } from '../analyze.ts';
-import type { WdlNode } from '../ast.ts';
+import type { AttributeNode, WdlNode } from '../ast.ts';
 import type { CheckedCallable } from '../check/callables.ts';
 import type { CheckedFile } from '../check/file.ts';
 import type { CommandScripts } from './command-script.ts';
@@ -17,6 +17,8 @@ export interface Lint extends RuleInfo {
   readonly callable?: (callable: CheckedCallable, context: LintContext) => Findings;
   /** Looks at the document once. */
   readonly document?: (context: LintContext) => Findings;
+  /** False for documents in which there is nothing to look at, as far as a glance at them tells. */
+  readonly relevant?: (context: LintContext) => boolean;
   /** It says that something is missing, which in a document that could not be read it may not be. */
   readonly needs?: 'whole document';
   /** It is about what AWS HealthOmics does, and silent for other targets. */
@@ -43,6 +45,13 @@ export interface LintContext {
   readonly file: CheckedFile;
   /** The commands of the document as shell scripts. */
   readonly scripts: CommandScripts;
+  /** Of the sections of a task, in the order of the text; a workflow has none. */
+  readonly attributes: (callable: CheckedCallable) => readonly NamedAttribute[];
+}
+
+export interface NamedAttribute {
+  readonly name: string;
+  readonly node: AttributeNode;
 }
 
 /** The callable whose text holds the offset. */

@@ -1,9 +1,7 @@
-import { isNode } from '../../../syntax/tree.ts';
-import type { SyntaxNode } from '../../../syntax/tree.ts';
-import type { ExprNode, WdlNode } from '../ast.ts';
+import type { ExprNode } from '../ast.ts';
 import { spanOf, textOf } from '../check/file.ts';
 import type { Finding, Lint, LintContext } from './lint.ts';
-import { isPath, plainText } from './types.ts';
+import { isInTaskOutput, isPath, plainText } from './types.ts';
 
 export const globEverything: Lint = {
   code: 'glob-everything',
@@ -12,18 +10,19 @@ export const globEverything: Lint = {
   why: 'Inputs, intermediates and temporary files are all copied and kept, and the run pays for their storage. A pattern says which of them are results.',
   bad: 'Array[File] results = glob("*")',
   good: 'Array[File] results = glob("*.vcf.gz")',
-  visits: {
-    apply(node, context) {
-      const [pattern] = node.args;
-      if (pattern === undefined || textOf(context.file, node.name) !== 'glob') return undefined;
+  document(context) {
+    return [...context.file.noted.applies].flatMap(({ name, args: [pattern] }) => {
+      if (pattern === undefined || name.end - name.start !== 4 || textOf(context.file, name) !== 'glob') return [];
       const text = plainText(context, pattern);
-      if (text === undefined || !/^(\.\/)?\*{1,2}(\/\*{1,2})?$/.test(text)) return undefined;
-      return {
-        span: spanOf(pattern),
-        message: `'${text}' takes every file that the task leaves behind.`,
-        note: 'Name the results: \'glob("*.bam")\', or write them into a folder of their own.',
-      };
-    },
+      if (text === undefined || !/^(\.\/)?\*{1,2}(\/\*{1,2})?$/.test(text)) return [];
+      return [
+        {
+          span: spanOf(pattern),
+          message: `'${text}' takes every file that the task leaves behind.`,
+          note: 'Name the results: \'glob("*.bam")\', or write them into a folder of their own.',
+        },
+      ];
+    });
   },
 };
 
@@ -34,16 +33,23 @@ export const outputOutsideFolder: Lint = {
   why: 'Each task runs in a folder of its own, and what it leaves there is collected. A path that begins with `/` names a place in the container, which is gone when the task ends; under `/tmp` it also differs from what is baked into the image.',
   bad: 'output { File bam = "/tmp/out.bam" }',
   good: 'output { File bam = "out.bam" }',
-  callable(callable, context) {
-    if (callable.node.kind !== 'task') return undefined;
-    return callable.outputs.flatMap((output) => {
-      if (output.node.kind !== 'decl' || output.node.value === undefined) return [];
-      const value = output.node.value;
-      const direct = isPath(output.type) ? pathLiterals(value) : [];
-      const read = [...applications(value)].filter(({ name }) => READS_FILE.test(textOf(context.file, name)));
-      const literals = [...direct, ...read.flatMap(({ args }) => args.slice(0, 1))];
-      return [...new Set(literals)].flatMap((literal) => outside(literal, context));
-    });
+  document(context) {
+    const { callables } = context.document;
+    const direct = callables.flatMap(({ node, outputs }) =>
+      node.kind !== 'task'
+        ? []
+        : outputs.flatMap((output) =>
+            output.node.kind === 'decl' && output.node.value !== undefined && isPath(output.type)
+              ? pathLiterals(output.node.value)
+              : [],
+          ),
+    );
+    const read = [...context.file.noted.applies].flatMap(({ name, args: [path] }) =>
+      path?.kind === 'string' && READS_FILE.test(textOf(context.file, name)) ? [path] : [],
+    );
+    return [...direct, ...read.filter(({ start }) => isInTaskOutput(context, start))].flatMap((literal) =>
+      outside(literal, context),
+    );
   },
 };
 
@@ -75,14 +81,6 @@ function pathLiterals(expr: ExprNode): readonly ExprNode[] {
       return [...pathLiterals(expr.whenTrue), ...pathLiterals(expr.whenFalse)];
     default:
       return [];
-  }
-}
-
-function* applications(root: ExprNode): Generator<Extract<ExprNode, { kind: 'apply' }>> {
-  const stack: SyntaxNode[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if ((node as WdlNode).kind === 'apply') yield node as Extract<ExprNode, { kind: 'apply' }>;
-    for (const child of node.children) if (isNode(child)) stack.push(child);
   }
 }
 

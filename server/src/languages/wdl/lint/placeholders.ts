@@ -13,9 +13,10 @@ export const dollarPlaceholder: Lint = {
   why: 'From version 1.0 on `~{…}` is a placeholder everywhere, and `${…}` only outside of `<<< … >>>`, where it belongs to the shell. With one spelling nobody has to remember which is which when text moves from a string into a command.',
   bad: 'String out = "${sample}.bam"',
   good: 'String out = "~{sample}.bam"',
+  relevant: ({ file }) => atLeast(file.version, '1.0') && file.text.includes('${'),
   visits: {
-    placeholder(node, { file }) {
-      if (node.sigil !== '$' || !atLeast(file.version, '1.0')) return undefined;
+    placeholder(node) {
+      if (node.sigil !== '$') return undefined;
       const sigil = { start: node.start, end: node.start + 1 };
       return {
         span: { start: node.start, end: node.start + 2 },
@@ -34,11 +35,12 @@ export const deprecatedPlaceholderOption: Lint = {
   why: 'Version 1.1 brought functions that do what `sep=`, `default=`, `true=` and `false=` did, also outside of placeholders. The options are deprecated since then.',
   bad: 'command <<< cat ~{sep=" " files} >>>',
   good: 'command <<< cat ~{sep(" ", files)} >>>',
+  relevant: ({ file }) => atLeast(file.version, '1.1') && /\b(?:sep|default|true|false)\s*=/.test(file.text),
   visits: {
     placeholder(node, context) {
       const [first] = node.options;
       const last = node.options.at(-1);
-      if (first === undefined || last === undefined || !atLeast(context.file.version, '1.1'))
+      if (first === undefined || last === undefined)
         return undefined;
       const names = node.options.map(({ name }) => textOf(context.file, name));
       const instead = new Set(names.map((name) => INSTEAD[name] ?? name));

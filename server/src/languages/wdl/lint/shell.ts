@@ -119,8 +119,13 @@ function blank(text: string, ranges: readonly (readonly [number, number])[]): st
   for (const [start, end] of sorted) {
     if (end <= at) continue;
     const from = Math.max(start, at);
-    result += text.slice(at, from) + text.slice(from, end).replace(/[^\n]/g, ' ');
+    result += text.slice(at, from) + blanks(text.slice(from, end));
     at = end;
   }
   return result + text.slice(at);
+}
+
+/** As many blanks, and the same line breaks. */
+function blanks(text: string): string {
+  return text.includes('\n') ? text.replace(/[^\n]+/g, (line) => ' '.repeat(line.length)) : ' '.repeat(text.length);
 }

@@ -69,3 +69,12 @@ export function isPath(type: ValueType | undefined): boolean {
 export function isPrimitive(type: ValueType | undefined, ...names: readonly string[]): boolean {
   return type?.kind === 'primitive' && names.includes(type.name);
 }
+
+/** True in the output section of a task. */
+export function isInTaskOutput(context: LintContext, offset: number): boolean {
+  const callable = callableAt(context, offset);
+  if (callable?.node.kind !== 'task') return false;
+  return callable.node.body.some(
+    (item) => item.kind === 'output' && item.start <= offset && offset < item.end,
+  );
+}
