@@ -178,6 +178,9 @@ export default tseslint.config(
     [
       [
         'account',
+        'batches',
+        'navigation',
+        'parameters',
         'runs',
         'logs',
         'local',

@@ -37,6 +37,7 @@ const SUITES: readonly Suite[] = [
   { name: 'activation', workspace: 'empty', workspaceTrust: 'off' },
   { name: 'language', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'journey', workspace: 'samples', workspaceTrust: 'off' },
+  { name: 'sheets', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'restricted', workspace: 'samples', workspaceTrust: 'on' },
 ];
 

@@ -7,6 +7,7 @@ import { journey } from './journey.ts';
 import { language } from './language.ts';
 import { parameters } from './parameters.ts';
 import { restricted } from './restricted.ts';
+import { sheets } from './sheets.ts';
 import { stage } from './support/stage.ts';
 
 /** Every suite by the name that the harness gives. Each declares its tests when called. */
@@ -18,6 +19,7 @@ const SUITES: Readonly<Record<string, () => void>> = {
   },
   journey,
   restricted,
+  sheets,
 };
 
 /** VS Code calls this in its extension host. Writes the results to a file; rejects when a test failed. */

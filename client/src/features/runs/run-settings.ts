@@ -70,7 +70,7 @@ const ROLE: Wanted = {
   title: 'Role of the run',
   prompt: 'HealthOmics takes on this role to read inputs and to write outputs and logs.',
   placeholder: 'arn:aws:iam::123456789012:role/name',
-  inSimulation: 'arn:aws:iam::000000000000:role/Simulation',
+  inSimulation: 'arn:aws:iam::123456789012:role/Simulation',
   issue: roleIssue,
 };
 

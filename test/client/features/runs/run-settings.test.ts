@@ -70,7 +70,7 @@ describe('role, output and storage of a run', () => {
     [
       'a simulation is not asked about',
       [{ target: 'simulation' }],
-      'arn:aws:iam::000000000000:role/Simulation s3://simulation/outputs/ DYNAMIC; asked nothing; remembered nothing',
+      'arn:aws:iam::123456789012:role/Simulation s3://simulation/outputs/ DYNAMIC; asked nothing; remembered nothing',
     ],
     ['dismissed', [{}], 'Cancelled; Role of the run?'],
     [
