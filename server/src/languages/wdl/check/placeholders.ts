@@ -5,13 +5,15 @@ import type { PlaceholderNode } from '../ast.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, textOf, tolerated } from './file.ts';
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** Checks what a placeholder puts into text: one value, or an array with a separator. */
 export function checkPlaceholder(scope: ExpressionScope, node: PlaceholderNode): void {
   const inside: ExpressionScope = scope.interpolated === true ? scope : { ...scope, interpolated: true };
-  const names = new Set<string>();
-  for (const option of node.options) {
-    names.add(textOf(scope.file, option.name));
-    if (option.value !== undefined) scope.infer(inside, option.value);
+  let names = NO_NAMES;
+  if (node.options.length > 0) {
+    names = new Set(node.options.map((option) => textOf(scope.file, option.name)));
+    for (const { value } of node.options) if (value !== undefined) scope.infer(inside, value);
   }
   if (node.expr === undefined) return;
   const type = scope.infer(inside, node.expr);

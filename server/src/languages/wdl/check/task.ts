@@ -14,7 +14,7 @@ export function checkTask(file: CheckedFile, task: CheckedCallable): void {
   const { root } = task;
   checkParameterMeta(file, task);
   for (const entry of [...task.inputs, ...task.declarations]) checkValue(file, entry, root, 'task');
-  const inCommand = taskScope(file, root, 'command', new Set());
+  const inCommand = { ...taskScope(file, root, 'command', new Set()), interpolated: true } as const;
   for (const command of task.commands) {
     for (const part of command.parts) {
       if ('children' in part) checkPlaceholder(inCommand, part);

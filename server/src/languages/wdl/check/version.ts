@@ -18,8 +18,25 @@ export function documentVersion(tree: WdlTree): WdlVersion {
 /** Checks the version statement, and that the document keeps to what its version has. */
 export function checkVersion(file: CheckedFile): void {
   checkStatement(file);
-  if (file.version !== 'development') walk(file, file.tree.root);
+  if (file.version !== 'development') walk(file, file.tree.root, reach(file));
 }
+
+/** Which nodes can hold what is too new. */
+type Reach = 'all' | 'statements';
+
+/** Of expressions only powers and strings of several lines are newer than 1.1, and a document seldom has them. */
+function reach({ version, text }: CheckedFile): Reach {
+  return atLeast(version, '1.1') && !text.includes('**') && !MULTILINE.test(text) ? 'statements' : 'all';
+}
+
+/** `<<<` behind what a value stands behind. */
+const MULTILINE = /(?:[=(,:[+?{<>]|\bthen|\belse)\s*<<</;
+
+/** Kinds that hold declarations, calls, types and sections. */
+const STATEMENTS: ReadonlySet<string> = new Set([
+  ...['task', 'workflow', 'struct', 'enum', 'input', 'output', 'decl', 'type', 'scatter'],
+  ...['call', 'callInput', 'conditional', 'conditionalClause', 'requirements', 'hints'],
+]);
 
 function checkStatement(file: CheckedFile): void {
   const { version, items } = file.tree.root;
@@ -85,11 +102,19 @@ function changeVersion(file: CheckedFile, to: string): Fix | undefined {
   return { title: `Change to 'version ${to}'`, edits: [{ span: spanOf(value), newText: to }] };
 }
 
-function walk(file: CheckedFile, node: SyntaxNode): void {
+function walk(file: CheckedFile, node: SyntaxNode, within: Reach): void {
   gate(file, node as WdlNode);
   for (const child of node.children) {
+    if (!isNode(child)) continue;
     // Values of meta sections are literals of a language of their own.
-    if (isNode(child) && child.kind !== 'meta' && child.kind !== 'parameter_meta') walk(file, child);
+    if (
+      within === 'all'
+        ? child.kind === 'meta' || child.kind === 'parameter_meta'
+        : !STATEMENTS.has(child.kind)
+    ) {
+      continue;
+    }
+    walk(file, child, within);
   }
 }
 
