@@ -32,9 +32,11 @@ const REDRAW_DELAY = 100;
 export function createRunsTree({ store, refresh, clock }: RunsTreePorts): RunsTree {
   const owned = new DisposableStore();
   const redraw = owned.add(new vscode.EventEmitter<undefined>());
+  /** A view that is drawn for the first time while a row is revealed selects the row and may forget to open it. */
+  const revealed = new Set<string>();
   const provider: vscode.TreeDataProvider<RunsNode> = {
     onDidChangeTreeData: redraw.event,
-    getTreeItem: (node) => itemOf(node, store, clock.now()),
+    getTreeItem: (node) => itemOf(node, { store, now: clock.now(), revealed }),
     getChildren: (node) => {
       // An expansion that VS Code restores comes without an event.
       if (node?.kind === 'run') refresh.expand(node.runId);
@@ -55,8 +57,10 @@ export function createRunsTree({ store, refresh, clock }: RunsTreePorts): RunsTr
     setMessage: (message) => {
       view.message = message ?? '';
     },
-    reveal: async (runId) =>
-      view.reveal({ kind: 'run', runId }, { select: true, focus: false, expand: true }),
+    reveal: async (runId) => {
+      revealed.add(runId);
+      await view.reveal({ kind: 'run', runId }, { select: true, focus: false, expand: true });
+    },
     dispose: () => owned.dispose(),
   };
 }
@@ -74,13 +78,22 @@ function childrenOf(node: RunsNode | undefined, store: RunStore): RunsNode[] {
   return tasks.map((task): RunsNode => ({ kind: 'task', runId, task }));
 }
 
-function itemOf(node: RunsNode, store: RunStore, now: number): vscode.TreeItem {
+interface Drawing {
+  readonly store: RunStore;
+  readonly now: number;
+  /** Runs whose tasks are shown from the start. */
+  readonly revealed: ReadonlySet<string>;
+}
+
+function itemOf(node: RunsNode, { store, now, revealed }: Drawing): vscode.TreeItem {
   switch (node.kind) {
     case 'run': {
       const run = store.get(node.runId)?.run;
       const item = run ? rowItem(runRow(run, now)) : new vscode.TreeItem(node.runId);
       item.id = `run ${node.runId}`;
-      item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+      item.collapsibleState = revealed.has(node.runId)
+        ? vscode.TreeItemCollapsibleState.Expanded
+        : vscode.TreeItemCollapsibleState.Collapsed;
       return item;
     }
     case 'task': {
