@@ -55,17 +55,32 @@ export function fileMethod<Params extends FileParams, Result>(
       missingDocument(params) ?? (takes === undefined ? undefined : missingPlace(params, takes)),
     uriOf: (params) => (params as Partial<FileParams>).textDocument?.uri,
     async answer(params, session, ask) {
-      if (needs === 'workspace') await session.workspace.prepareAll(ask);
-      const uri = session.ownUri((params as Params).textDocument.uri);
-      // A client may send every JSON file: those that hold no parameters are not ours to speak about.
-      if (!session.workspace.isChecked(uri)) return nothing;
-      const file = await session.workspace.snapshot(uri, ask);
-      if (file === undefined) return nothing;
-      noteShown(uri, session);
-      const twice = definition.clientToo === true && session.clientReads.has(file.language.id);
-      return twice ? nothing : definition.answer(file, params as Params, session);
+      const answered = session.workspace.asked();
+      let answer: Result | Promise<Result> = nothing;
+      try {
+        if (needs === 'workspace') await session.workspace.prepareAll(ask);
+        const uri = session.ownUri((params as Params).textDocument.uri);
+        // A client may send every JSON file: those that hold no parameters are not ours to speak about.
+        const isOurs = session.workspace.isChecked(uri);
+        const file = isOurs ? await session.workspace.snapshot(uri, ask) : undefined;
+        if (file !== undefined) {
+          noteShown(uri, session);
+          const twice = definition.clientToo === true && session.clientReads.has(file.language.id);
+          if (!twice) answer = definition.answer(file, params as Params, session);
+        }
+      } finally {
+        // Before what the client may have to be asked for: that takes as long as it takes.
+        void whenWritten(session).then(answered);
+      }
+      return answer;
     },
   };
+}
+
+/** An answer that is there is written in the next turn but one; work that is begun before would hold it back. */
+async function whenWritten({ workspace }: Session): Promise<void> {
+  await workspace.pause();
+  await workspace.pause();
 }
 
 /** What was shown of a version first is what has to be shown anew when more becomes known. */

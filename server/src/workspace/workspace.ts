@@ -162,6 +162,11 @@ export class Workspace implements SymbolSource {
     }
   }
 
+  /** Says that somebody waits for an answer, so that nothing else is begun; call the result when it has been given. */
+  asked(): () => void {
+    return this.#turns.request();
+  }
+
   /** Resolves when nobody waits for an answer about a file. */
   quiet(): Promise<void> {
     return this.#turns.quiet();

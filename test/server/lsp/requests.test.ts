@@ -78,6 +78,35 @@ describe('a request', () => {
     assert.equal((await definition).error?.code, CONTENT_MODIFIED);
   });
 
+  it('is answered before the problems of the same text are looked for', async () => {
+    const order: string[] = [];
+    const language = stubLanguage();
+    const watched: typeof language = {
+      ...language,
+      analyze(parsed, context) {
+        const analysis = language.analyze(parsed, context);
+        return {
+          ...analysis,
+          allProblems() {
+            order.push('problems');
+            return analysis.problems;
+          },
+        };
+      },
+    };
+    const client = await started({ languages: [watched] });
+    client.open(MAIN, 'def x\nuse x');
+    await client.diagnostics(MAIN, 1);
+    order.length = 0;
+    client.notify('textDocument/didChange', {
+      textDocument: { uri: MAIN, version: 2 },
+      contentChanges: [{ text: 'def y\nuse y' }],
+    });
+    const definition = client.ask('textDocument/definition', at(1, 5)).then(() => order.push('answer'));
+    await Promise.all([definition, client.diagnostics(MAIN, 2)]);
+    assert.deepEqual(order, ['answer', 'problems']);
+  });
+
   it('whose feature throws fails alone, and the fault is logged', async () => {
     const language = stubLanguage();
     const broken: typeof language = {
