@@ -16,6 +16,7 @@ describe('readSettings', () => {
         parameterFiles: { 'a.json': 'a.wdl' },
         problemsIn: 'openFiles',
         rules: { 'unused-input': 'off' },
+        shellcheck: ' /opt/shellcheck ',
         inlayHints: { values: false },
         codeLens: { references: false },
         profile: 'not for the server',
@@ -26,6 +27,7 @@ describe('readSettings', () => {
         parameterFiles: { 'a.json': 'a.wdl' },
         problemsIn: 'openFiles',
         rules: { 'unused-input': 'off' },
+        shellcheck: '/opt/shellcheck',
         inlayHints: { ...DEFAULT_SETTINGS.inlayHints, values: false },
         codeLens: { references: false },
       },
@@ -35,7 +37,11 @@ describe('readSettings', () => {
   it('leaves what makes no sense at its default', () => {
     for (const nothing of [undefined, null, 7, 'x', [], {}]) check(nothing, {});
     check({ inlayHints: { values: 'no', other: false }, codeLens: [false] }, {});
-    check({ target: 'aws', region: '', parameterFiles: ['a'], problemsIn: 1, rules: 'off' }, {});
+    check({ shellcheck: '' }, {});
+    check(
+      { target: 'aws', region: '', shellcheck: 1, parameterFiles: ['a'], problemsIn: 1, rules: 'off' },
+      {},
+    );
     check(
       { region: 3, parameterFiles: { a: 1, b: 'c' }, rules: { x: 'loud', y: 'hint' } },
       {

@@ -6,7 +6,7 @@ import { textOf } from './check/file.ts';
 import { callableOf } from './complete/context.ts';
 import { pathAt, placeAt } from './complete/place.ts';
 import { ATTRIBUTES } from './facts/attributes.ts';
-import { KEYWORD_DOCS, OPTION_DOCS, TYPE_DOCS } from './facts/words.ts';
+import { KEYWORD_DOCS, META_DOCS, OPTION_DOCS, TYPE_DOCS } from './facts/words.ts';
 import { STANDARD_FUNCTIONS } from './stdlib/index.ts';
 import { TASK_MEMBERS } from './check/task-variable.ts';
 
@@ -44,6 +44,8 @@ function words(
       return titled('version', KEYWORD_DOCS.get('version'));
     case 'string':
       return importDoc(path, document);
+    case 'objectEntry':
+      return path.at(-2)?.kind === 'meta' ? titled(text, META_DOCS.get(text)) : undefined;
     default:
       return tokenKind === 'keyword' ? titled(text, KEYWORD_DOCS.get(text)) : undefined;
   }

@@ -73,6 +73,19 @@ export const TYPE_DOCS: ReadonlyMap<string, string> = new Map([
   ['Object', 'Named members of any type. Deprecated: a struct says which members there are.'],
 ]);
 
+/** Keys of meta sections that engines or catalogues read. Source: HealthOmics user guide, call caching, 2025. */
+export const META_DOCS: ReadonlyMap<string, string> = new Map([
+  [
+    'volatile',
+    'With `true`, AWS HealthOmics runs the task anew in every run, also where a run cache holds its result. For tasks whose outcome depends on more than their inputs: the date, a database that changes.',
+  ],
+  [
+    'description',
+    'What it does, in a sentence. The editor shows it for calls, and catalogues show it in lists.',
+  ],
+  ['outputs', 'Descriptions of the outputs, by name.'],
+]);
+
 /** Options of placeholders. */
 export const OPTION_DOCS: ReadonlyMap<string, string> = new Map([
   ['sep', 'Joins the elements of an array: `~{sep=" " files}`.'],

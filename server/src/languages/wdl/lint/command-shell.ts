@@ -136,7 +136,6 @@ function network(
   });
 }
 
-
 export const dollarInHeredoc: Lint = {
   code: 'dollar-in-heredoc',
   severity: 'warning',
@@ -153,9 +152,7 @@ export const dollarInHeredoc: Lint = {
       if (callable === undefined || !script.text.includes('$')) return undefined;
       const declared = new Map([...callable.inputs, ...callable.declarations].map((one) => [one.name, one]));
       const findings: Finding[] = [];
-      for (const match of script.text.matchAll(
-        /(?<!\\)\$(?:\{([A-Za-z]\w*)\}|([A-Za-z]\w*))/g,
-      )) {
+      for (const match of script.text.matchAll(/(?<!\\)\$(?:\{([A-Za-z]\w*)\}|([A-Za-z]\w*))/g)) {
         const name = match[1] ?? match[2] ?? '';
         const entry = declared.get(name);
         if (entry === undefined || (entry.node.kind === 'decl' && entry.node.env !== undefined)) continue;

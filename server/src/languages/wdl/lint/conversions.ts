@@ -97,7 +97,12 @@ export const jsonMapKey: Lint = {
   good: 'Map[String, String] names = {"1": "a"}\nFile json = write_json(names)',
   document(context) {
     return [...context.file.noted.applies].flatMap(({ name, args: [argument] }) => {
-      if (argument === undefined || name.end - name.start !== 10 || textOf(context.file, name) !== 'write_json') return [];
+      if (
+        argument === undefined ||
+        name.end - name.start !== 10 ||
+        textOf(context.file, name) !== 'write_json'
+      )
+        return [];
       const type = typeAtSight(context, argument);
       const key = type === undefined ? undefined : numberKey(type);
       if (key === undefined) return [];

@@ -1,4 +1,4 @@
-import type { DeclNode } from '../ast.ts';
+import type { DeclNode, ExprNode } from '../ast.ts';
 import { spanOf, textOf } from '../check/file.ts';
 import type { Lint, LintContext } from './lint.ts';
 import { callableAt } from './lint.ts';
@@ -115,6 +115,38 @@ export const hostPathDefault: Lint = {
 
 const PATH_TYPE = /^(Array\s*\[\s*)?(File|Directory)\b/;
 
+export const foreignUriDefault: Lint = {
+  code: 'foreign-uri-default',
+  severity: 'warning',
+  target: 'healthomics',
+  summary: 'A file input has a default that AWS HealthOmics cannot read.',
+  why: 'Files come from `s3://` and `omics://` URIs, in the Region of the run. What lies in Google Cloud Storage or on a web server has to be copied to S3 first.',
+  bad: 'File reference = "gs://bucket/hg38.fa"',
+  good: 'File reference = "s3://bucket/hg38.fa"',
+  visits: {
+    decl(node, context) {
+      const { file } = context;
+      if (node.value?.kind !== 'string' && node.value?.kind !== 'array') return undefined;
+      if (!PATH_TYPE.test(textOf(file, node.type)) || isOutput(context, node)) return undefined;
+      const values = node.value.kind === 'array' ? node.value.elements : [node.value];
+      const scheme = values.map((value) => schemeOf(value, context)).find((one) => one !== undefined);
+      if (scheme === undefined || scheme === 's3' || scheme === 'omics') return undefined;
+      return {
+        span: spanOf(node.value),
+        message: `AWS HealthOmics does not read files from '${scheme}://'.`,
+        note: "Copy the file to S3, and give its 's3://' URI.",
+      };
+    },
+  },
+};
+
+/** Also of a string with placeholders further behind. */
+function schemeOf(value: ExprNode, { file }: LintContext): string | undefined {
+  const [first] = value.kind === 'string' ? value.parts : [];
+  if (first === undefined || 'children' in first) return undefined;
+  return /^([a-z][a-z0-9+.-]*):\/\//i.exec(textOf(file, first))?.[1]?.toLowerCase();
+}
+
 export const declarationAfterCommand: Lint = {
   code: 'declaration-after-command',
   severity: 'hint',
@@ -150,11 +182,16 @@ export const forwardReference: Lint = {
   why: 'WDL allows it, since nothing runs in the order of the text. Readers go from top to bottom all the same.',
   bad: 'Int b = a + 1\nInt a = 1',
   good: 'Int a = 1\nInt b = a + 1',
-  document({ file }) {
+  document(context) {
+    const { file } = context;
     return file.occurrences.flatMap(({ span, symbol, role }) => {
       if (role !== 'reference') return [];
       const info = file.symbols.get(symbol);
       if (info === undefined || !LOCAL.has(info.kind) || info.span.start <= span.start) return [];
+      const callable = callableAt(context, span.start);
+      // Keys of a call are inputs of what is called, and descriptions stand where they like.
+      if (callable === undefined || callable !== callableAt(context, info.span.start)) return [];
+      if (callable.meta.some(({ start, end }) => start <= span.start && span.start < end)) return [];
       return [
         {
           span,

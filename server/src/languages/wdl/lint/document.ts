@@ -134,10 +134,12 @@ export const duplicateKey: Lint = {
   document(context) {
     const { callables, file } = context.document;
     return [
-      ...callables.flatMap(({ meta }) => meta).flatMap(({ entries }) => [
-        ...duplicates(entries, context),
-        ...entries.flatMap(({ value }) => duplicatesBelow(value, context)),
-      ]),
+      ...callables
+        .flatMap(({ meta }) => meta)
+        .flatMap(({ entries }) => [
+          ...duplicates(entries, context),
+          ...entries.flatMap(({ value }) => duplicatesBelow(value, context)),
+        ]),
       ...[...file.noted.objects].flatMap(({ entries }) => duplicates(entries, context)),
     ];
   },

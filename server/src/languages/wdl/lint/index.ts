@@ -24,6 +24,7 @@ import { emptyDocComment, strayDocComment, todoComment } from './comments.ts';
 import { fileAsText, jsonMapKey, textAsFile, unverifiedStruct, valueAsText } from './conversions.ts';
 import {
   declarationAfterCommand,
+  foreignUriDefault,
   forwardReference,
   hostPathDefault,
   nameCollision,
@@ -64,7 +65,6 @@ import {
 import { deprecatedPlaceholderOption, dollarPlaceholder } from './placeholders.ts';
 import { planLints, runLints } from './run.ts';
 
-
 export type { Lint } from './lint.ts';
 
 /** What is worth a word in a document that is correct. What may fail or mislead comes first, taste last. */
@@ -73,7 +73,14 @@ export const LINTS: readonly Lint[] = [
   ...[environmentType, taskVariablePlace, emptyType, emptyDocument, tabInString],
   ...[dollarInHeredoc, commandInBraces, pipeWithoutPipefail, inlineInstall, networkAccess, reservedVariable],
   ...[attributeOverridden, attributeType, attributeIgnored, preemptibleValue],
-  ...[hostPathDefault, outputOutsideFolder, globEverything, workflowWithoutOutputs, taskWithoutOutputs],
+  ...[
+    hostPathDefault,
+    foreignUriDefault,
+    outputOutsideFolder,
+    globEverything,
+    workflowWithoutOutputs,
+    taskWithoutOutputs,
+  ],
   ...[fileAsText, jsonMapKey, declarationAfterCommand, mixedIndentation, braceCommand],
   ...[redundantNone, unneededOptional, deprecatedAttribute, deprecatedPlaceholderOption, deprecatedRuntime],
   ...[metaValueKind, unknownOutputDescription],

@@ -12,7 +12,8 @@ export const globEverything: Lint = {
   good: 'Array[File] results = glob("*.vcf.gz")',
   document(context) {
     return [...context.file.noted.applies].flatMap(({ name, args: [pattern] }) => {
-      if (pattern === undefined || name.end - name.start !== 4 || textOf(context.file, name) !== 'glob') return [];
+      if (pattern === undefined || name.end - name.start !== 4 || textOf(context.file, name) !== 'glob')
+        return [];
       const text = plainText(context, pattern);
       if (text === undefined || !/^(\.\/)?\*{1,2}(\/\*{1,2})?$/.test(text)) return [];
       return [

@@ -40,8 +40,7 @@ export const deprecatedPlaceholderOption: Lint = {
     placeholder(node, context) {
       const [first] = node.options;
       const last = node.options.at(-1);
-      if (first === undefined || last === undefined)
-        return undefined;
+      if (first === undefined || last === undefined) return undefined;
       const names = node.options.map(({ name }) => textOf(context.file, name));
       const instead = new Set(names.map((name) => INSTEAD[name] ?? name));
       const fix = asFunction(node, context);

@@ -22,7 +22,10 @@ interface Visitor {
   readonly visit: (node: SyntaxNode, context: LintContext) => Findings;
 }
 
-export function planLints(lints: readonly Lint[], settings: Pick<AnalyzeSettings, 'target' | 'rules'>): LintPlan {
+export function planLints(
+  lints: readonly Lint[],
+  settings: Pick<AnalyzeSettings, 'target' | 'rules'>,
+): LintPlan {
   const on = lints.filter((lint) => isOn(lint, settings));
   const isSometimes = (lint: Lint) => lint.needs !== undefined || lint.relevant !== undefined;
   const always = on.filter((lint) => !isSometimes(lint));

@@ -127,5 +127,7 @@ function blank(text: string, ranges: readonly (readonly [number, number])[]): st
 
 /** As many blanks, and the same line breaks. */
 function blanks(text: string): string {
-  return text.includes('\n') ? text.replace(/[^\n]+/g, (line) => ' '.repeat(line.length)) : ' '.repeat(text.length);
+  return text.includes('\n')
+    ? text.replace(/[^\n]+/g, (line) => ' '.repeat(line.length))
+    : ' '.repeat(text.length);
 }

@@ -24,6 +24,11 @@ describe('WDL hover on what has no declaration', () => {
     check('version 1.1\nworkflow w { scat<|>ter (i in [1]) { } }\n', /each element/));
   it('explains placeholder options', () =>
     check('version 1.1\ntask t { input { Array[Int] a } command <<< ~{se<|>p=" " a} >>> }\n', /Joins/));
+  it('explains keys of meta sections', () => {
+    check('version 1.1\ntask t { meta { vola<|>tile: true } command <<< >>> }\n', /run cache/);
+    const elsewhere = 'version 1.1\ntask t { parameter_meta { vola<|>tile: "x" } command <<< >>> }\n';
+    assert.equal(describeAt(elsewhere), undefined);
+  });
   it('lists what an import brings', () =>
     check(
       'version 1.1\nimport "li<|>b.wdl" as lib\n//- /lib.wdl\nversion 1.1\ntask far { command <<< >>> }\n',

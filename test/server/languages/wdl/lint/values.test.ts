@@ -83,6 +83,23 @@ describe('WDL lints: declarations', () => {
     checkLint('host-path-default', 'version 1.1\ntask t { command <<< >>> output { File a = "/a" } }', '');
   });
 
+  it('files that AWS HealthOmics cannot read', () => {
+    const source = inputs(
+      'File a = "gs://b/~{1}.fa"\n    Array[File] b = ["s3://b/k"]\n    File? c = "https://x/y"\n    File d = "omics://x"\n    String e = "gs://x"',
+    );
+    checkLint(
+      'foreign-uri-default',
+      source,
+      `
+      File a = "gs://b/~{1}.fa"
+               ^^^^^^^^^^^^^^^^ foreign-uri-default (warning): AWS HealthOmics does not read files from 'gs://'.
+      File? c = "https://x/y"
+                ^^^^^^^^^^^^^ foreign-uri-default (warning): AWS HealthOmics does not read files from 'https://'.
+      `,
+    );
+    checkLint('foreign-uri-default', source, '', 'spec');
+  });
+
   it('that read files behind the command', () => {
     checkLint(
       'declaration-after-command',
@@ -97,7 +114,7 @@ describe('WDL lints: declarations', () => {
   it('used above', () => {
     checkLint(
       'forward-reference',
-      'version 1.1\nworkflow w {\n  Int b = a\n  Int a = 1\n  Int c = a\n}\n',
+      'version 1.1\nworkflow w {\n  parameter_meta { i: "i" }\n  input { Int i }\n  Int b = a\n  Int a = i\n  call t { input: n = a }\n}\ntask t {\n  input { Int n }\n  command <<< ~{n} >>>\n}\n',
       `
       Int b = a
               ^ forward-reference (hint): 'a' is declared further down.
