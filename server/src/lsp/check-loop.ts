@@ -9,6 +9,8 @@ export interface CheckLoopOptions {
   readonly checked: (file: FileSummary) => void;
   /** At the end of a pass over the open files. */
   readonly openPassed: () => void;
+  /** Hears of each open file when typing has paused. */
+  readonly paused: (uri: string) => void;
   /** Hears which files exist, at the end of a pass over all of them. */
   readonly passed: (files: readonly string[]) => void;
 }
@@ -61,6 +63,7 @@ export class CheckLoop {
   }
 
   async #checkAll(round: number): Promise<void> {
+    for (const uri of this.#options.workspace.openDocuments) this.#options.paused(uri);
     const files = await this.#options.workspace.files();
     for (const uri of files) {
       if (!(await this.#check(round, uri, 'background'))) return;

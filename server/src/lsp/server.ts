@@ -24,7 +24,6 @@ import { Refresher } from './refresh.ts';
 import { register } from './requests.ts';
 import type { Log, Session } from './session.ts';
 import { startSession } from './session.ts';
-import type { FileSummary } from '../workspace/snapshot.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 
 /** Answers on the connection until it ends. */
@@ -42,7 +41,7 @@ export function startServer(connection: Connection, environment: Environment): v
     const publisher = new Publisher(connection, current);
     const refresher = new Refresher(connection, current);
     /** What ShellCheck says comes when it comes: nothing waits for it. */
-    const checkScripts = async ({ uri }: FileSummary) => {
+    const checkScripts = async (uri: string) => {
       if (!(await current.workspace.checkScripts(uri))) return;
       const file = current.workspace.known(uri);
       if (current.pullsDiagnostics) refresher.problemsCame();
@@ -54,9 +53,9 @@ export function startServer(connection: Connection, environment: Environment): v
       checked(file) {
         refresher.checked(file);
         if (!current.pullsDiagnostics) publisher.publish(file);
-        inBackground(log, `running ShellCheck on ${file.uri}`, () => checkScripts(file));
       },
       openPassed: () => refresher.openPassed(),
+      paused: (uri) => inBackground(log, `running ShellCheck on ${uri}`, () => checkScripts(uri)),
       passed(files) {
         if (!current.pullsDiagnostics) publisher.keepOnly(files);
         refresher.allPassed();
