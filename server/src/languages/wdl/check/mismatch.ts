@@ -1,4 +1,4 @@
-import { assignable, typeLabel } from '../../../model/index.ts';
+import { assignable, typeLabel, withOptional } from '../../../model/index.ts';
 import type { Mismatch, ValueType } from '../../../model/index.ts';
 import type { Fix, Problem } from '../../../text/index.ts';
 import type { ExprNode } from '../ast.ts';
@@ -48,6 +48,14 @@ export function mismatchProblem(
 ): Problem {
   if (mismatch.kind === 'empty' && !isEmptyLiteral(expr, mismatch))
     return possiblyEmpty(expr, actual, expected);
+  if (mismatch.kind === 'optional' && actual.optional && actual.kind !== 'union') {
+    // What cannot be converted when it is there is not mended by a value that is there.
+    const present = withOptional(actual, false);
+    const deeper = assignable(present, expected, file.spec);
+    if (deeper !== true && deeper.kind !== 'optional') {
+      return mismatchProblem(file, expr, present, expected, deeper, code, lead);
+    }
+  }
   const runs = assignable(actual, expected, ENGINE_COERCIONS) === true;
   const fixes = mismatchFixes(file, expr, actual, expected, mismatch, lead);
   return {

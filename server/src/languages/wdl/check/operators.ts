@@ -15,7 +15,24 @@ export function inferUnary(scope: ExpressionScope, expr: UnaryNode): ValueType {
     return BOOLEAN;
   }
   checkOperand(scope, expr, operator, operand, isNumber);
+  checkDoubled(scope, expr);
   return isNumber(operand) ? withOptional(operand, false) : INT;
+}
+
+/** `--x`, which most often is the option of a command that slipped into a placeholder. */
+function checkDoubled({ file }: ExpressionScope, expr: UnaryNode): void {
+  const { operand, operator } = expr;
+  if (operand.kind !== 'unary' || operand.operator.start !== operator.end) return;
+  if (textOf(file, operand.operator) !== '-') return;
+  const span = { start: operator.start, end: operand.operator.end };
+  file.problems.push({
+    span,
+    severity: 'warning',
+    code: 'doubled-sign',
+    message: "'--' changes the sign twice, which is the number itself.",
+    note: 'Some engines cannot read it. An option of a command stands in front of the placeholder.',
+    fixes: [{ title: "Remove '--'", edits: [{ span, newText: '' }], preferred: true }],
+  });
 }
 
 export function inferBinary(scope: ExpressionScope, expr: BinaryNode): ValueType {

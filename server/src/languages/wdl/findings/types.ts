@@ -126,6 +126,14 @@ export const TYPE_RULES: readonly RuleInfo[] = [
     good: 'Int n = length(files) * 2',
   },
   {
+    code: 'doubled-sign',
+    severity: 'warning',
+    summary: 'Two minus signs in front of a number.',
+    why: 'They change the sign twice, and some engines cannot read them. Most often the option of a command has slipped into a placeholder.',
+    bad: 'command <<< filter --maf ~{--maf} >>>',
+    good: 'command <<< filter --maf ~{maf} >>>',
+  },
+  {
     code: 'optional-operand',
     severity: 'warning',
     summary: 'A value that may be missing where one is needed.',

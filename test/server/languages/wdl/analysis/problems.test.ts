@@ -287,6 +287,28 @@ describe('WDL problems', () => {
       checkBody(body, expected('error'), '1.1', 'spec');
     });
 
+    it('do not ask for a value that would not fit either', () => {
+      checkBody(
+        'Array[Int]? a = [1]\nFloat f = a\nArray[File]+? b = ["x"]\nBoolean c = b',
+        `
+          Float f = a
+                    ^ type-mismatch (error): Expected 'Float', but this is 'Array[Int]'.
+          Boolean c = b
+                      ^ type-mismatch (error): Expected 'Boolean', but this is 'Array[File]+'.
+        `,
+      );
+    });
+
+    it('find an option that slipped into a placeholder', () => {
+      checkBody(
+        'Int maf = 1\nString a = "--maf ~{--maf}"\nInt b = -(-maf)\nInt c = 1 - -maf',
+        `
+          String a = "--maf ~{--maf}"
+                              ^^ doubled-sign (warning): '--' changes the sign twice, which is the number itself.
+        `,
+      );
+    });
+
     it('read the lines of a file as what is wanted', () => {
       check(
         `
