@@ -12,7 +12,7 @@ const CHANGES = ['delete', 'double', 'swap'] as const;
 type Change = (typeof CHANGES)[number];
 
 /** A slip of one token, and what came of it. */
-interface Outcome {
+export interface Outcome {
   readonly change: Change;
   readonly token: string;
   /** `file:line`. */
@@ -28,25 +28,42 @@ interface Outcome {
 
 /** Changes one token at random places of the WDL files below the folder, and says what the errors make of it. */
 export function mutationReport(folder: string, seed: number): string {
+  return render(slipsIn(folder, seed, PER_FILE), seed);
+}
+
+/** What comes of `perFile` slips in each file, at most of 150 files; the same for the same seed. */
+export function slipsIn(folder: string, seed: number, perFile: number): readonly Outcome[] {
   const random = generator(seed);
   const files = [...filesIn(folder, /\.wdl$/)];
   const outcomes: Outcome[] = [];
   for (let i = 0; i < FILES && files.length > 0; i++) {
     const [file] = files.splice(Math.floor(random() * files.length), 1);
     if (file === undefined) break;
-    outcomes.push(...mutate(file, readFileSync(path.join(folder, file), 'utf8'), random));
+    outcomes.push(...mutate(file, readFileSync(path.join(folder, file), 'utf8'), random, perFile));
   }
-  return render(outcomes, seed);
+  return outcomes;
 }
 
-function mutate(file: string, text: string, random: () => number): Outcome[] {
+/** As many errors as that share of the slips adds at most. */
+export function addedAt(outcomes: readonly Outcome[], share: number): number {
+  const added = outcomes.map((one) => one.added).sort((a, b) => a - b);
+  return added[Math.min(added.length - 1, Math.floor(added.length * share))] ?? 0;
+}
+
+/** The share of the slips with an error that have one within a line of the slip. */
+export function nearShare(outcomes: readonly Outcome[]): number {
+  const found = outcomes.filter((one) => one.distance !== undefined);
+  return found.filter((one) => (one.distance ?? 0) <= 1).length / Math.max(1, found.length);
+}
+
+function mutate(file: string, text: string, random: () => number, perFile: number): Outcome[] {
   const tokens = leaves(wdl.parse(text).tree.root).filter(
     ({ kind }) => kind !== 'text' && kind !== 'skipped',
   );
   if (tokens.length < 2) return [];
   const before = errorsOf(text);
   const lines = new LineIndex(text);
-  return Array.from({ length: PER_FILE }, (_, i): Outcome => {
+  return Array.from({ length: perFile }, (_, i): Outcome => {
     const at = Math.floor(random() * (tokens.length - 1));
     const token = tokens[at] ?? { start: 0, end: 0 };
     const next = tokens[at + 1] ?? token;
@@ -115,16 +132,14 @@ function newOnes(before: readonly Problem[], after: readonly Problem[]): Problem
 }
 
 function render(outcomes: readonly Outcome[], seed: number): string {
-  const added = outcomes.map((one) => one.added).sort((a, b) => a - b);
-  const at = (share: number) => added[Math.min(added.length - 1, Math.floor(added.length * share))] ?? 0;
+  const at = (share: number) => addedAt(outcomes, share);
   const found = outcomes.filter((one) => one.distance !== undefined);
-  const near = found.filter((one) => (one.distance ?? 0) <= 1).length;
   const lost = outcomes.filter((one) => one.lostTasks > 0);
   const lines = [
     `${outcomes.length} slips of one token, seed ${seed}: errors added at the median ${at(0.5)}, ` +
-      `p90 ${at(0.9)}, p97 ${at(0.97)}, p99 ${at(0.99)}, most ${added.at(-1) ?? 0}`,
-    `nearest error within a line: ${near} of ${found.length} ` +
-      `(${((100 * near) / Math.max(1, found.length)).toFixed(1)} %); slips that lose another task: ${lost.length}`,
+      `p90 ${at(0.9)}, p97 ${at(0.97)}, p99 ${at(0.99)}, most ${at(1)}`,
+    `nearest error within a line: ${(100 * nearShare(outcomes)).toFixed(1)} % of ${found.length}; ` +
+      `slips that lose another task: ${lost.length}`,
   ];
   for (const one of [...outcomes].sort((a, b) => b.added - a.added).slice(0, 40)) {
     lines.push(`  +${one.added} ${described(one)} ${one.codes.join(', ')}`);
