@@ -6,7 +6,13 @@ import { DEFAULT_SETTINGS } from '@omics-lens/server/settings.ts';
 import type { Problem } from '@omics-lens/server/text/index.ts';
 import { LineIndex, span } from '@omics-lens/server/text/index.ts';
 import { dedent } from '../../support/fixture.ts';
+import type { WdlFile } from '../../support/wdl-project.ts';
 import { wdlProject } from '../../support/wdl-project.ts';
+
+/** With the lints. */
+function whole(analysis: WdlFile['analysis']): Pick<WdlFile['analysis'], 'problems' | 'callables'> {
+  return { ...analysis, problems: analysis.allProblems?.() ?? analysis.problems };
+}
 
 /** `line code`, for every problem of the text. */
 function problemsOf(source: string, settings: Partial<ServerSettings> = {}): readonly string[] {
@@ -16,7 +22,7 @@ function problemsOf(source: string, settings: Partial<ServerSettings> = {}): rea
   return applyRules({
     uri: main.uri,
     tree: main.parsed.tree,
-    analysis: main.analysis,
+    analysis: whole(main.analysis),
     settings: { ...DEFAULT_SETTINGS, ...settings },
     syntaxProblems: main.parsed.problems,
   }).map(({ code, span: { start }, severity }) => `${lines.positionAt(start).line + 1} ${code} ${severity}`);
@@ -139,7 +145,7 @@ describe('rules: comments that silence nothing', () => {
     return applyRules({
       uri: main.uri,
       tree: main.parsed.tree,
-      analysis: main.analysis,
+      analysis: whole(main.analysis),
       settings: { ...DEFAULT_SETTINGS, ...settings },
       syntaxProblems: main.parsed.problems,
       rules: RULES,
