@@ -33,6 +33,8 @@ export class LspClient {
   readonly asked: { readonly method: string; readonly params: unknown }[] = [];
   stray = '';
   settings: unknown = null;
+  /** What is answered for a scope instead. */
+  readonly scopedSettings = new Map<string, unknown>();
   readonly #output: Writable;
   readonly #waiting = new Map<number, (response: Response) => void>();
   readonly #listeners = new Set<() => void>();
@@ -138,6 +140,11 @@ export class LspClient {
     });
   }
 
+  #configuration(params: unknown): unknown[] {
+    const { items } = params as { readonly items: readonly { readonly scopeUri?: string }[] };
+    return items.map(({ scopeUri }) => this.scopedSettings.get(scopeUri ?? '') ?? this.settings);
+  }
+
   #send(message: Record<string, unknown>): void {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
     this.raw(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
@@ -173,7 +180,7 @@ export class LspClient {
       this.notifications.push({ method, params });
     } else {
       this.asked.push({ method, params });
-      this.#send({ id, result: method === 'workspace/configuration' ? [this.settings] : null });
+      this.#send({ id, result: method === 'workspace/configuration' ? this.#configuration(params) : null });
     }
     for (const listener of [...this.#listeners]) listener();
   }

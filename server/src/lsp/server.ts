@@ -19,6 +19,7 @@ import { pullSettings, settingsChanged } from './configuration.ts';
 import { followDocuments } from './documents.ts';
 import type { Environment } from './environment.ts';
 import { METHODS } from './methods/index.ts';
+import { OutsideFiles } from './outside-files.ts';
 import { Publisher } from './publish.ts';
 import { Refresher } from './refresh.ts';
 import { register } from './requests.ts';
@@ -30,9 +31,20 @@ import { canonicalUri } from '../workspace/uris.ts';
 export function startServer(connection: Connection, environment: Environment): void {
   const log: Log = (message) => connection.console.error(message);
   let started:
-    { readonly session: Session; readonly loop: CheckLoop; readonly refresher: Refresher } | undefined;
+    | {
+        readonly session: Session;
+        readonly loop: CheckLoop;
+        readonly refresher: Refresher;
+        readonly outside: OutsideFiles;
+      }
+    | undefined;
   const session = () => started?.session;
   const check = (uri?: string) => started?.loop.restart(uri);
+
+  const rereadOutside = () =>
+    inBackground(log, 'reading imported files again', async () => {
+      if ((await started?.outside.reread()) === true) check();
+    });
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const current = startSession(params, environment, log, (method, asked) =>
@@ -47,6 +59,7 @@ export function startServer(connection: Connection, environment: Environment): v
       if (current.pullsDiagnostics) refresher.problemsCame();
       else if (file !== undefined) publisher.publish(file);
     };
+    const outside = new OutsideFiles(connection, current);
     const loop = new CheckLoop({
       workspace: current.workspace,
       now: environment.now,
@@ -60,9 +73,10 @@ export function startServer(connection: Connection, environment: Environment): v
         if (!current.pullsDiagnostics) publisher.keepOnly(files);
         refresher.allPassed();
         current.passed.fire();
+        inBackground(log, 'watching imported files', () => outside.watch());
       },
     });
-    started = { session: current, loop, refresher };
+    started = { session: current, loop, refresher, outside };
     return {
       capabilities: capabilitiesOf(current),
       serverInfo: { name: environment.name, version: environment.version },
@@ -90,7 +104,9 @@ export function startServer(connection: Connection, environment: Environment): v
       started?.session.shown.delete(uri);
     }
     check(uri);
+    if (how === 'opened') rereadOutside();
   });
+  connection.onNotification('textDocument/didSave', () => rereadOutside());
 
   connection.onNotification('workspace/didChangeWatchedFiles', ({ changes }: DidChangeWatchedFilesParams) => {
     const current = session();
@@ -107,6 +123,11 @@ export function startServer(connection: Connection, environment: Environment): v
       for (const { uri } of event.removed) session()?.workspace.removeFolder(canonicalUri(uri));
       for (const { uri } of event.added) session()?.workspace.addFolder(canonicalUri(uri));
       check();
+      inBackground(log, 'reading the settings of folders', async () => {
+        const current = session();
+        if (current !== undefined) await pullSettings(connection, current);
+        check();
+      });
     },
   );
 
@@ -132,7 +153,7 @@ const CHANGES = {
 function capabilitiesOf(session: Session): ServerCapabilities {
   const fixed: ServerCapabilities = {
     positionEncoding: 'utf-16',
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
   return Object.assign(

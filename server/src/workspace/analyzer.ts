@@ -245,7 +245,7 @@ export class Analyzer {
   }
 
   #contextOf(entry: FileEntry, language: Language): AnalyzeContext {
-    const { target, region, rules } = this.#files.settings;
+    const { target, region, rules } = this.#files.settingsFor(entry.uri);
     const workflow = this.#isLinked(entry) ? this.models.of(entry.link?.workflowUri) : undefined;
     return {
       uri: entry.uri,
@@ -279,7 +279,8 @@ export class Analyzer {
   /** What ShellCheck has said so far about the scripts of an open file. */
   #shellProblems(entry: FileEntry, analysis: Analysis): readonly Problem[] {
     const { shellChecks } = this.#options;
-    if (!entry.open || shellChecks?.isOn(this.#files.settings.shellcheck) !== true) return [];
+    const program = this.#files.settingsFor(entry.uri).shellcheck;
+    if (!entry.open || shellChecks?.isOn(program) !== true) return [];
     return (analysis.scripts?.() ?? []).flatMap((script) =>
       shellProblems(script, shellChecks.known(script.text) ?? []),
     );
@@ -290,9 +291,10 @@ export class Analyzer {
     const { shellChecks } = this.#options;
     const { analysis, parsed } = entry;
     if (analysis === undefined || parsed === undefined) return false;
-    if (shellChecks?.isOn(this.#files.settings.shellcheck) !== true) return false;
+    const program = this.#files.settingsFor(entry.uri).shellcheck;
+    if (shellChecks?.isOn(program) !== true) return false;
     const scripts = (analysis.scripts?.() ?? []).map(({ text }) => text);
-    const found = await shellChecks.run(scripts, this.#files.settings.shellcheck);
+    const found = await shellChecks.run(scripts, program);
     // A later version of the file has what is known by now.
     if (!found || entry.analysis !== analysis || entry.parsed !== parsed) return false;
     entry.problems = new Lazy(() => this.#finish(entry, parsed, analysis));
@@ -316,7 +318,7 @@ export class Analyzer {
         tree,
         analysis: { ...analysis, problems: found },
         syntaxProblems: [...problems, ...this.#shellProblems(entry, analysis)],
-        settings: this.#files.settings,
+        settings: this.#files.settingsFor(uri),
         ...(registryMap === undefined ? {} : { registryMap }),
       };
       const all = finish === undefined ? own : finish(file);
@@ -365,7 +367,7 @@ export class Analyzer {
     const files = this.#files;
     const { revision } = files;
     const link = await findWorkflow(entry.uri, {
-      settings: files.settings,
+      settings: files.settingsFor(entry.uri),
       roots: files.folders,
       list: (folder) => files.list(folder),
       runFiles: (folder) => files.runFiles(folder),

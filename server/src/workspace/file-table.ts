@@ -35,6 +35,7 @@ export class FileTable {
   readonly #added = new Set<string>();
   readonly #namedByRunFiles = new Map<string, readonly string[]>();
   #settings: ServerSettings;
+  #folderSettings: ReadonlyMap<string, ServerSettings> = new Map();
   #settingsVersion = 0;
   #revision = 0;
 
@@ -67,7 +68,19 @@ export class FileTable {
     return [...this.#walks.keys()];
   }
 
-  configure(settings: ServerSettings): void {
+  /** The settings of the innermost folder around the file that has its own, else those of the workspace. */
+  settingsFor(uri: string): ServerSettings {
+    let found: { readonly folder: string; readonly settings: ServerSettings } | undefined;
+    for (const [folder, settings] of this.#folderSettings) {
+      if (!liesIn(uri, folder) || folder.length <= (found?.folder.length ?? 0)) continue;
+      found = { folder, settings };
+    }
+    return found?.settings ?? this.#settings;
+  }
+
+  /** `byFolder` holds the folders whose settings differ. */
+  configure(settings: ServerSettings, byFolder: ReadonlyMap<string, ServerSettings> = new Map()): void {
+    this.#folderSettings = byFolder;
     const before = this.#settings.imports;
     this.#settings = settings;
     if (before.fetch !== settings.imports.fetch || before.allowPrivate !== settings.imports.allowPrivate) {
@@ -225,7 +238,7 @@ export class FileTable {
 
   /** What a file of data is, by its name, by a setting, or because a run file or the caller made it parameters. */
   kindOf(uri: string): DataKind | undefined {
-    const named = dataKindOf(uri, this.#settings, this.folders);
+    const named = dataKindOf(uri, this.settingsFor(uri), this.folders);
     if (named !== undefined || this.#languageOf(uri)?.id !== 'json') return named;
     if (this.#added.has(uri)) return 'parameters';
     const isNamed = [...this.#namedByRunFiles.values()].some((files) => files.includes(uri));
@@ -269,6 +282,23 @@ export class FileTable {
     return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([image]) => image);
   }
 
+  /** Files that were read because others name them: they lie in no folder of the workspace, and nobody watches them. */
+  get outside(): readonly string[] {
+    const { folders } = this;
+    return [...this.#entries.values()]
+      .filter(
+        ({ uri, open, source }) => !open && source !== undefined && !isRemote(uri) && !this.#added.has(uri),
+      )
+      .map(({ uri }) => uri)
+      .filter((uri) => !folders.some((folder) => liesIn(uri, folder)));
+  }
+
+  /** Reads those again; true when one has another text than before. */
+  async rereadOutside(): Promise<boolean> {
+    const changed = await Promise.all(this.outside.map((uri) => this.#reread(uri)));
+    return changed.includes(true);
+  }
+
   /** Something that other files depend on is new although no text is. */
   touch(): void {
     this.#revision++;
@@ -295,6 +325,16 @@ export class FileTable {
     if (!this.fetches) return { kind: 'missing' };
     const privateAddresses = this.#settings.imports.allowPrivate ? 'allowed' : 'refused';
     return (await this.#host.fetch?.(url, { privateAddresses })) ?? { kind: 'missing' };
+  }
+
+  async #reread(uri: string): Promise<boolean> {
+    const { source, generation } = this.entry(uri);
+    const now = sourceOf(await this.#host.read(uri), undefined);
+    const entry = this.entry(uri);
+    const isSame = now.text === source?.text && now.missing === source.missing;
+    if (isSame || entry.open || entry.generation !== generation) return false;
+    this.#setSource(entry, undefined);
+    return true;
   }
 
   /** The entry of a file, or those of everything in a folder. */

@@ -56,8 +56,28 @@ export class Workspace implements SymbolSource {
     return this.#files.settings;
   }
 
-  configure(settings: ServerSettings): void {
-    this.#files.configure(settings);
+  /** Those of the folder that the file lies in, where it has its own. */
+  settingsFor(uri: string): ServerSettings {
+    return this.#files.settingsFor(uri);
+  }
+
+  /** `byFolder` holds the folders whose settings differ. */
+  configure(settings: ServerSettings, byFolder?: ReadonlyMap<string, ServerSettings>): void {
+    this.#files.configure(settings, byFolder);
+  }
+
+  /** Files that are imported and lie in no folder of the workspace. */
+  get outside(): readonly string[] {
+    return this.#files.outside;
+  }
+
+  /** Reads those again; true when one has another text than before. */
+  rereadOutside(): Promise<boolean> {
+    return this.#files.rereadOutside();
+  }
+
+  get folders(): readonly string[] {
+    return this.#files.folders;
   }
 
   addFolder(folder: string): void {

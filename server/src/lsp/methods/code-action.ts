@@ -56,7 +56,7 @@ async function createActions(file: FileSnapshot, range: Span, session: Session):
   if (documentChanges !== true || resourceOperations?.includes('create') !== true) return [];
   const model = workspace.model(file.uri);
   const taken = new Set(model === undefined ? [] : await workspace.list(folderOf(file.uri)));
-  const { target } = workspace.settings;
+  const { target } = workspace.settingsFor(file.uri);
   return newInputsFiles(file, range, model, { taken, target }).map(({ title, uri, text }) => ({
     title,
     kind: CREATE,

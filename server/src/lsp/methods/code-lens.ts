@@ -14,7 +14,7 @@ export const codeLensMethod = fileMethod<CodeLensParams, CodeLens[]>({
     commands.size === 0 ? {} : { codeLensProvider: { resolveProvider: true } },
   nothing: [],
   answer: (file, { textDocument }, { commands, workspace }) =>
-    codeLenses(file, commands, workspace.settings.codeLens).map((lens) => {
+    codeLenses(file, commands, workspace.settingsFor(file.uri).codeLens).map((lens) => {
       const range = toRange(file.lines, lens.span);
       if ('counts' in lens) return { range, data: lens.counts };
       const { title, command } = lens;

@@ -24,7 +24,7 @@ export const formattingMethod = fileMethod<DocumentFormattingParams, ProtocolTex
   registration: (session) => (registers(session, 'formatting') ? selector(session) : undefined),
   nothing: [],
   answer: (file, { options }, session) =>
-    toEdits(file, formatDocument(file, formatOptions(options, session))),
+    toEdits(file, formatDocument(file, formatOptions(file.uri, options, session))),
 });
 
 export const rangeFormattingMethod = fileMethod<DocumentRangeFormattingParams, ProtocolTextEdit[]>({
@@ -36,7 +36,7 @@ export const rangeFormattingMethod = fileMethod<DocumentRangeFormattingParams, P
   takes: 'range',
   nothing: [],
   answer: (file, { range, options }, session) =>
-    toEdits(file, formatRange(file, toSpan(file.lines, range), formatOptions(options, session))),
+    toEdits(file, formatRange(file, toSpan(file.lines, range), formatOptions(file.uri, options, session))),
 });
 
 export const onTypeFormattingMethod = fileMethod<DocumentOnTypeFormattingParams, ProtocolTextEdit[]>({
@@ -50,7 +50,7 @@ export const onTypeFormattingMethod = fileMethod<DocumentOnTypeFormattingParams,
   nothing: [],
   answer: (file, { position, ch, options }, session) => {
     const offset = file.lines.offsetAt(position);
-    return toEdits(file, formatOnType(file, offset, ch, formatOptions(options, session)));
+    return toEdits(file, formatOnType(file, offset, ch, formatOptions(file.uri, options, session)));
   },
 });
 
@@ -66,12 +66,16 @@ function selector({ formatted }: Session) {
   return { documentSelector: formatted.map((language) => ({ language })) };
 }
 
-function formatOptions(options: Partial<FormattingOptions> | undefined, session: Session): FormatOptions {
+function formatOptions(
+  uri: string,
+  options: Partial<FormattingOptions> | undefined,
+  session: Session,
+): FormatOptions {
   const indentWidth = options?.tabSize ?? DEFAULT_INDENT;
   return {
     indent: options?.insertSpaces === false ? '\t' : ' '.repeat(indentWidth),
     indentWidth,
-    ...session.workspace.settings.format,
+    ...session.workspace.settingsFor(uri).format,
   };
 }
 

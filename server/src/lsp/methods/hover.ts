@@ -6,12 +6,13 @@ import { fileMethod } from '../requests.ts';
 
 export const hoverMethod = fileMethod<HoverParams, Hover | null>({
   method: 'textDocument/hover',
-  summary: 'What a name is, with its documentation; words about keywords, runtime keys and containers; the instance that a task gets.',
+  summary:
+    'What a name is, with its documentation; words about keywords, runtime keys and containers; the instance that a task gets.',
   capabilities: () => ({ hoverProvider: true }),
   takes: 'position',
   nothing: null,
   answer(file, { position }, { workspace }) {
-    const found = hover(file, file.lines.offsetAt(position), workspace, workspace.settings);
+    const found = hover(file, file.lines.offsetAt(position), workspace, workspace.settingsFor(file.uri));
     if (found === undefined) return null;
     return {
       contents: { kind: MarkupKind.Markdown, value: found.markdown },

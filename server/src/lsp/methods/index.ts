@@ -74,6 +74,10 @@ export const METHODS: readonly Method[] = [
 export const NOTIFICATIONS: readonly { readonly method: string; readonly summary: string }[] = [
   { method: 'textDocument/didOpen', summary: 'Text comes from the editor from now on.' },
   { method: 'textDocument/didChange', summary: 'Incremental.' },
+  {
+    method: 'textDocument/didSave',
+    summary: 'Imported files outside of the workspace are read again, where the client cannot watch them.',
+  },
   { method: 'textDocument/didClose', summary: 'Text comes from the disk again.' },
   {
     method: 'textDocument/publishDiagnostics',

@@ -19,7 +19,7 @@ export const inlayHintMethod = fileMethod<InlayHintParams, InlayHint[]>({
     const sources = {
       symbols: workspace,
       workflow: file.link === undefined ? undefined : workspace.model(file.uri),
-      settings: workspace.settings,
+      settings: workspace.settingsFor(file.uri),
     };
     return inlayHints(file, toSpan(file.lines, range), sources).map((hint) =>
       toHint(hint, file.lines, session),

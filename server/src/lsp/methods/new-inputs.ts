@@ -17,7 +17,7 @@ export const newInputsMethod = workspaceMethod<NewInputsParams, NewInputsRespons
     const taken = new Set(await workspace.list(folderOf(workflowUri)));
     return {
       uri: session.clientUri(newInputsUri(workflowUri, taken)),
-      text: newInputs(model, which === 'all' ? 'all' : 'required', workspace.settings.target),
+      text: newInputs(model, which === 'all' ? 'all' : 'required', workspace.settingsFor(workflowUri).target),
     };
   },
 });

@@ -32,7 +32,7 @@ export const workflowMethod = workspaceMethod<WorkflowParams, WorkflowResponse>(
         ...(description === undefined ? {} : { description }),
       })),
       parameterTemplate: parameterTemplate(model),
-      newParameterFile: newInputs(model, 'required', workspace.settings.target),
+      newParameterFile: newInputs(model, 'required', workspace.settingsFor(uri).target),
       parameterFiles: (await parameterFiles(uri, session, ask)).map((file) => session.clientUri(file)),
       errors: files.reduce((sum, file) => sum + errorsIn(workspace.known(file)), 0),
     };
