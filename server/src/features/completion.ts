@@ -18,7 +18,7 @@ export interface Completions {
   readonly incomplete: boolean;
 }
 
-const MOST_ITEMS = 400;
+const MOST_ITEMS = 250;
 const USUAL_RANK = 5;
 
 /** What can stand at the offset and fits what is already typed of it. */

@@ -23,14 +23,50 @@ export const completionMethod = fileMethod<CompletionParams, CompletionList | nu
     const query = file.analysis.accountQuery?.(offset);
     const account = query && (await accountValues(session.ask, query, session.clientUri(file.uri)));
     const { items, incomplete } = completion(file, offset, account);
+    const form = { lines: file.lines, usual: usualPlace(items, session), session };
     return {
       isIncomplete: incomplete,
-      items: items.map((item, index) => toItem(item, index, file.lines, session)),
+      ...(form.usual === undefined ? {} : { itemDefaults: { editRange: editRange(form.usual, form) } }),
+      items: items.map((item, index) => toItem(item, index, form)),
     };
   },
 });
 
-function toItem(item: Item, index: number, lines: LineIndex, session: Session): CompletionItem {
+type Place = Pick<Item, 'inserting' | 'replacing'>;
+
+interface ItemForm {
+  readonly lines: LineIndex;
+  /** What items replace that do not say it themselves. */
+  readonly usual: Place | undefined;
+  readonly session: Session;
+}
+
+/** Where the first item goes, for clients that need it said once: it is most of what is sent of a long list. */
+function usualPlace([first]: readonly Item[], { capabilities }: Session): Place | undefined {
+  const { itemDefaults } = capabilities.textDocument?.completion?.completionList ?? {};
+  return itemDefaults?.includes('editRange') === true ? first : undefined;
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.inserting.start === b.inserting.start && a.replacing.end === b.replacing.end;
+}
+
+function editRange({ inserting, replacing }: Place, { lines, session }: ItemForm) {
+  const insert = toRange(lines, inserting);
+  const support = session.capabilities.textDocument?.completion?.completionItem;
+  return support?.insertReplaceSupport === true ? { insert, replace: toRange(lines, replacing) } : insert;
+}
+
+function textEdit(item: Item, newText: string, form: ItemForm): Partial<CompletionItem> {
+  if (form.usual !== undefined && isSamePlace(item, form.usual)) {
+    return newText === item.label ? {} : { textEditText: newText };
+  }
+  const range = editRange(item, form);
+  return { textEdit: 'insert' in range ? { newText, ...range } : { newText, range } };
+}
+
+function toItem(item: Item, index: number, form: ItemForm): CompletionItem {
+  const { lines, session } = form;
   const support = session.capabilities.textDocument?.completion?.completionItem;
   const snippets = support?.snippetSupport === true;
   const newText = textOf(item, snippets);
@@ -53,10 +89,7 @@ function toItem(item: Item, index: number, lines: LineIndex, session: Session): 
           })),
         }),
     ...(item.snippet === true && snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    textEdit:
-      support?.insertReplaceSupport === true
-        ? { newText, insert: toRange(lines, item.inserting), replace: toRange(lines, item.replacing) }
-        : { newText, range: toRange(lines, item.inserting) },
+    ...textEdit(item, newText, form),
   };
 }
 
