@@ -80,7 +80,10 @@ function declareCall(building: Building, node: CallNode, at: Block): void {
   // What cannot be named may be what other expressions name.
   if (last === undefined || endsInDot(file, node)) loseName(file, at);
   if (last === undefined) return;
+  const before = file.problems.length;
   const callee = resolveCallee(file, node);
+  // A call is named by what it calls: where that is a slip, what names the call is right and finds nothing.
+  if (file.problems.length > before && node.alias === undefined) loseName(file, at);
   const nameToken = node.alias ?? last;
   const name = textOf(file, nameToken);
   // Without an alias the call is named by what it calls, and renaming the one renames the other.

@@ -82,6 +82,16 @@ describe('One slip in a WDL document costs one error', () => {
       );
     });
 
+    it('when the name of the task is a slip, however often its outputs are named', () => {
+      checkCall(
+        '  call algin { input: reads = reads, reference = reference }\n  File copy = align.bam\n  String name = "~{align.bam}"',
+        `
+          call algin { input: reads = reads, reference = reference }
+               ^^^^^ unknown-task (error): Unknown task or workflow 'algin'. Did you mean 'align'?
+        `,
+      );
+    });
+
     it('when the name behind the dot is missing', () => {
       checkCall(
         '  call tools. { input: reads = reads }',
