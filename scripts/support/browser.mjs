@@ -26,6 +26,8 @@ export function findBrowser() {
 export async function prepareBrowser() {
   const found = findBrowser();
   if (found !== undefined) return { path: found };
+  const named = process.env['CHROME_PATH'];
+  if (named) return { missing: `CHROME_PATH names ${named}, which is not there.` };
   if (process.platform === 'linux' && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.log('Installing Chromium with apt-get …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
