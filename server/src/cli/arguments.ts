@@ -137,10 +137,10 @@ interface Known {
 interface Read {
   readonly paths: readonly string[];
   /** Of an option that may come several times. */
-  all(name: string): readonly string[];
+  readonly all: (name: string) => readonly string[];
   /** Where it comes several times, the last. */
-  option(name: string): string | undefined;
-  has(flag: string): boolean;
+  readonly option: (name: string) => string | undefined;
+  readonly has: (flag: string) => boolean;
 }
 
 /** Takes options and paths apart, in whatever order they come; behind `--` everything is a path. */

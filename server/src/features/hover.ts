@@ -44,7 +44,7 @@ function nameWords(file: FileSnapshot, occurrence: Occurrence, symbols: SymbolSo
 /** On the section that says what a task needs, and on what it says there of CPUs, memory, GPUs and the image. */
 function whatTaskGets(file: FileSnapshot, offset: number, { region }: ServerSettings): Hover | undefined {
   for (const { resources } of file.analysis.callables) {
-    if (resources === undefined || resources.at.uri !== file.uri) continue;
+    if (resources?.at.uri !== file.uri) continue;
     const { container } = resources;
     if (container !== undefined && isOn(file, container, offset)) {
       return hoverOf(containerWords(container), container.at.span);

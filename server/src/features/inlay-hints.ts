@@ -167,7 +167,7 @@ function languageHints(
 /** At the end of the line on which a task begins to say what it needs. */
 function instances(file: FileSnapshot, range: Span, { region }: ServerSettings): readonly InlayHint[] {
   return file.analysis.callables.flatMap(({ resources }): InlayHint[] => {
-    if (resources === undefined || resources.at.uri !== file.uri) return [];
+    if (resources?.at.uri !== file.uri) return [];
     const { line } = file.lines.positionAt(resources.at.span.start);
     const offset = file.lines.lineEnd(line);
     if (!touches(range, offset)) return [];

@@ -42,8 +42,8 @@ export function newInputsFiles(
   model: WorkflowModel | undefined,
   { taken, target }: { readonly taken: ReadonlySet<string>; readonly target: 'healthomics' | 'spec' },
 ): readonly NewFile[] {
-  const entry = model?.entry;
-  if (model === undefined || entry === undefined || entry.at.uri !== file.uri) return [];
+  if (model?.entry.at.uri !== file.uri) return [];
+  const { entry } = model;
   if (!touches(entry.at.span, range.start) || entry.inputs.length === 0) return [];
   const uri = newInputsUri(file.uri, taken);
   const create = (which: WhichInputs, words: string): NewFile => ({

@@ -1,7 +1,6 @@
 import type { Unsaid } from '../language.ts';
 import { typeLabel } from '../../model/index.ts';
 import type { SourceValue } from '../../model/index.ts';
-import type { SyntaxNode } from '../../syntax/tree.ts';
 import { isNode } from '../../syntax/tree.ts';
 import type { Span } from '../../text/index.ts';
 import { overlaps } from '../../text/index.ts';
@@ -51,7 +50,7 @@ function visit(
     default:
   }
   for (const child of node.children) {
-    if (isNode(child)) visit(document, callable, child as SyntaxNode as WdlNode, range, found);
+    if (isNode(child)) visit(document, callable, child as WdlNode, range, found);
   }
 }
 
