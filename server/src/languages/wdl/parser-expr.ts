@@ -11,6 +11,7 @@ import {
 } from './parser-lookahead.ts';
 import { literal, parseCurlyString, parseNumber, takeKey } from './parser-literals.ts';
 import { anotherElement, expect, expectClose, tooDeep } from './parser-recovery.ts';
+import { rereadAsText } from './parser-unquoted.ts';
 import type { Parser } from './parser-state.ts';
 import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
 import { parseString } from './parser-text.ts';
@@ -38,7 +39,10 @@ export function parseEntryValue(p: Parser): ExprNode {
 export function parseValue(p: Parser): ExprNode {
   skipDoubledSign(p);
   const mark = p.mark();
+  const begin = p.kind === L.WORD ? p.start : -1;
   const expr = parseExpr(p);
+  const text = begin >= 0 && !p.newline ? rereadAsText(p, mark, begin) : undefined;
+  if (text !== undefined) return text;
   if (p.kind !== L.WORD || p.word !== W.W_THEN || expr.kind === 'missing') return expr;
   p.report(
     'expected-token',

@@ -8,7 +8,6 @@ import type {
   NameNode,
   ObjectEntryNode,
   SectionNode,
-  StringNode,
 } from './ast.ts';
 import * as L from './lexer.ts';
 import * as W from './lexer-words.ts';
@@ -21,6 +20,7 @@ import { anotherElement, expectClose, skipRepeated, skipStatement, tooDeep } fro
 import type { Parser } from './parser-state.ts';
 import { MAX_DEPTH, insertion, replacement } from './parser-state.ts';
 import { parseString } from './parser-text.ts';
+import { withoutQuote } from './parser-unquoted.ts';
 
 /** `input { … }` or `output { … }`. */
 export function parseDeclSection(p: Parser, kind: SectionNode['kind']): SectionNode {
@@ -248,43 +248,6 @@ function parseForeignValue(p: Parser): ExprNode {
     note: 'Strings, numbers, true, false, null, arrays and objects are literals. A text stands in quotes.',
   });
   return value;
-}
-
-/** `description: Aligns reads"`: words up to a quote that has no partner on the line. */
-function withoutQuote(p: Parser): ExprNode | undefined {
-  const { text } = p;
-  const end = L.nearLineEnd(text, p.start);
-  let quoteAt = p.start;
-  while (quoteAt < end && text.charCodeAt(quoteAt) !== 34 && text.charCodeAt(quoteAt) !== 39) quoteAt++;
-  let count = 0;
-  for (let i = quoteAt; i < end; i++) if (text.charCodeAt(i) === text.charCodeAt(quoteAt)) count++;
-  if (count % 2 === 0) return undefined;
-  const mark = p.mark();
-  const sign = text.charAt(quoteAt);
-  p.report(
-    'unclosed-string',
-    { start: p.start, end: quoteAt + 1 },
-    `A ${sign} is missing before ${p.shown()}.`,
-    {
-      fix: insertion(p.start, sign, `Insert ${sign}`),
-    },
-  );
-  p.rewind(p.start);
-  const part = p.addToken('text', p.start, quoteAt);
-  p.addToken('quote', quoteAt, quoteAt + 1);
-  p.jump(quoteAt + 1, quoteAt + 1);
-  const children = p.close(mark);
-  const quote: StringNode['quote'] = sign === '"' ? 'double' : 'single';
-  const node = {
-    kind: 'string',
-    start: p.from,
-    end: p.to,
-    children,
-    quote,
-    parts: [part],
-    closed: true,
-  } as const;
-  return p.add(node);
 }
 
 function isNumeric(value: ExprNode): boolean {

@@ -128,6 +128,25 @@ describe('One slip in a WDL document costs one error', () => {
       );
     });
 
+    it('whose text lacks its first quote', () => {
+      check(
+        `
+        version 1.1
+        task t {
+          String image = us-docker.pkg.dev/tools/samtools:1.20"
+          String words = sorted by name'
+          command <<< ~{image} ~{words} >>>
+        }
+        `,
+        `
+          String image = us-docker.pkg.dev/tools/samtools:1.20"
+                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unclosed-string (error): A " is missing before 'us'.
+          String words = sorted by name'
+                         ^^^^^^^^^^^^^^^ unclosed-string (error): A ' is missing before 'sorted'.
+        `,
+      );
+    });
+
     it('whose type stands twice', () => {
       check(
         `
