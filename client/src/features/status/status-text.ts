@@ -28,7 +28,11 @@ function place({ kind, profile, region, endpoints, configured }: Account) {
   }
   if (kind === 'endpoint') {
     const host = hostOf(endpoints.omics ?? '');
-    return { icon: '$(beaker)', short: host, long: `HealthOmics at ${endpoints.omics ?? ''}, not AWS` };
+    return {
+      icon: '$(beaker)',
+      short: `HealthOmics at ${host}`,
+      long: `HealthOmics at ${endpoints.omics ?? ''}, not AWS`,
+    };
   }
   if (!configured) return { icon: '$(cloud)', short: 'No AWS credentials', long: 'no AWS credentials found' };
   const at = region ?? 'no Region';

@@ -33,7 +33,7 @@ describe('the status bar', () => {
       [
         { kind: 'endpoint', endpoints: LOCAL },
         0,
-        '$(beaker) 127.0.0.1:9000',
+        '$(beaker) HealthOmics at 127.0.0.1:9000',
         'Omics Lens, HealthOmics at http://127.0.0.1:9000, not AWS',
       ],
     ];
