@@ -4,6 +4,7 @@ import { Blessing } from './blessed.ts';
 import { filesIn, repositories } from './corpus-files.ts';
 import { checkExpectations } from './expectations.ts';
 import type { Findings } from './findings.ts';
+import { checkFormatting } from './format-run.ts';
 import { checkFiles, parseFiles } from './findings.ts';
 import { mutationReport } from './mutation.ts';
 import { checkSpecification, specificationVersion } from './spec-run.ts';
@@ -17,10 +18,20 @@ FOLDER holds repositories, one folder each. Nothing that is read becomes part of
   --bless       writes that file
   --spec        only checks the examples of every SPEC.md
   --expect      compares with what other tools expect of their own test files; with --show all, line by line
+  --format      formats WDL files in memory, and says where anything but blanks and last commas changed
   --mutate SEED deletes, doubles and swaps tokens, and counts the errors
 `;
 
-const MODES = ['--all', '--parse', '--check', '--bless', '--spec', '--expect', '--mutate'] as const;
+const MODES = [
+  '--all',
+  '--parse',
+  '--check',
+  '--bless',
+  '--spec',
+  '--expect',
+  '--format',
+  '--mutate',
+] as const;
 
 interface Request {
   readonly folder: string;
@@ -46,6 +57,8 @@ async function main(request: Request | undefined): Promise<number> {
     case '--expect':
       await expectations(folder, shown);
       return 0;
+    case '--format':
+      return formatting(folder) ? 0 : 1;
     case '--mutate':
       process.stdout.write(mutationReport(folder, request.seed));
       return 0;
@@ -115,6 +128,18 @@ async function specifications(folder: string): Promise<boolean> {
     if (disagreements.length > 0) agrees = false;
   }
   return agrees;
+}
+
+function formatting(folder: string): boolean {
+  let clean = true;
+  for (const repository of repositories(folder)) {
+    const { files, lines, faults } = checkFormatting(join(folder, repository));
+    if (files === 0) continue;
+    process.stdout.write(`${repository}: ${files} files, ${lines} lines, ${faults.length} with faults\n`);
+    for (const fault of faults) process.stdout.write(`  ${fault}\n`);
+    if (faults.length > 0) clean = false;
+  }
+  return clean;
 }
 
 async function expectations(folder: string, shown: string | undefined): Promise<void> {
