@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { makeFolder } from '../support/folder.ts';
+import { corporaSpeed } from './corpora.ts';
 import { memory, startUp, typing } from './editor.ts';
 import { generateLongFile, generateWorkspace } from './generate.ts';
 import type { Row } from './measure.ts';
@@ -36,7 +37,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   ],
 };
 
-const asked = process.argv.slice(2);
+const [corpora, asked] = readArguments(process.argv.slice(2));
 const unknown = asked.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
   console.error(
@@ -51,13 +52,21 @@ if (unknown.length > 0) {
   const rows: Row[] = [];
   try {
     for (const [name, measure] of Object.entries(MEASUREMENTS)) {
-      if (asked.length > 0 && !asked.includes(name)) continue;
+      if ((asked.length > 0 || corpora !== undefined) && !asked.includes(name)) continue;
       process.stderr.write(`measuring ${name} …\n`);
       rows.push(...(await measure()));
     }
+    if (corpora !== undefined) rows.push(...(await corporaSpeed(CLI, path.resolve(corpora))));
   } finally {
     folder.remove();
     largeFolder.remove();
   }
   console.log(table(rows));
+}
+
+/** `--corpora FOLDER` measures a folder of repositories; other words name measurements. */
+function readArguments(args: readonly string[]): [corpora: string | undefined, names: readonly string[]] {
+  const at = args.indexOf('--corpora');
+  if (at < 0) return [undefined, args];
+  return [args[at + 1], [...args.slice(0, at), ...args.slice(at + 2)]];
 }
