@@ -25,6 +25,16 @@ export const SETTINGS: readonly SettingInfo[] = [
     scope: 'resource',
   },
   {
+    name: 'engine',
+    type: 'string',
+    default: 'WDL',
+    values: ['WDL', 'WDL_LENIENT'],
+    description:
+      'Engine of your WDL workflows on AWS HealthOmics. `WDL_LENIENT` converts numbers, texts, maps and pairs by itself where nothing is lost, and workflows are created with it.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
     name: 'region',
     type: 'string',
     default: '',
@@ -218,6 +228,7 @@ export type RuleSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 /** What the server reads of the settings. */
 export interface ServerSettings {
   readonly target: 'healthomics' | 'spec';
+  readonly engine: 'WDL' | 'WDL_LENIENT';
   readonly region: string | undefined;
   readonly parameterFiles: Readonly<Record<string, string>>;
   readonly problemsIn: 'workspace' | 'openFiles';
@@ -256,6 +267,7 @@ export interface FormatSettings {
 
 export const DEFAULT_SETTINGS: ServerSettings = {
   target: 'healthomics',
+  engine: 'WDL',
   region: undefined,
   parameterFiles: {},
   problemsIn: 'workspace',

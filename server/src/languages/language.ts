@@ -97,6 +97,8 @@ export interface Around {
 
 export interface AnalyzeSettings {
   readonly target: 'healthomics' | 'spec';
+  /** Of WDL workflows on HealthOmics; `WDL` when absent. */
+  readonly engine?: 'WDL' | 'WDL_LENIENT';
   readonly region: string | undefined;
   /** Severity by code, where the user chose one: what is off need not be looked for. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;

@@ -10,6 +10,7 @@ export function readSettings(section: unknown): ServerSettings {
   const program = section['shellcheck'];
   return {
     target: section['target'] === 'spec' ? 'spec' : DEFAULT_SETTINGS.target,
+    engine: section['engine'] === 'WDL_LENIENT' ? 'WDL_LENIENT' : DEFAULT_SETTINGS.engine,
     region: typeof region === 'string' && region.trim() !== '' ? region.trim() : undefined,
     parameterFiles: stringsOf(section['parameterFiles']),
     problemsIn: section['problemsIn'] === 'openFiles' ? 'openFiles' : DEFAULT_SETTINGS.problemsIn,

@@ -12,6 +12,7 @@ describe('readSettings', () => {
     check(
       {
         target: 'spec',
+        engine: 'WDL_LENIENT',
         region: ' eu-west-1 ',
         parameterFiles: { 'a.json': 'a.wdl' },
         problemsIn: 'openFiles',
@@ -23,6 +24,7 @@ describe('readSettings', () => {
       },
       {
         target: 'spec',
+        engine: 'WDL_LENIENT',
         region: 'eu-west-1',
         parameterFiles: { 'a.json': 'a.wdl' },
         problemsIn: 'openFiles',
@@ -37,7 +39,7 @@ describe('readSettings', () => {
   it('leaves what makes no sense at its default', () => {
     for (const nothing of [undefined, null, 7, 'x', [], {}]) check(nothing, {});
     check({ inlayHints: { values: 'no', other: false }, codeLens: [false] }, {});
-    check({ shellcheck: '' }, {});
+    check({ shellcheck: '', engine: 'CWL' }, {});
     check(
       { target: 'aws', region: '', shellcheck: 1, parameterFiles: ['a'], problemsIn: 1, rules: 'off' },
       {},

@@ -15,7 +15,7 @@ import { checkVersion, documentVersion } from './check/version.ts';
 import { checkWorkflow } from './check/workflow.ts';
 import { declareBody } from './check/workflow-blocks.ts';
 import type { WorkflowBody } from './check/workflow-blocks.ts';
-import { specCoercions } from './coercions.ts';
+import { coercionsOf } from './coercions.ts';
 import { fingerprint } from './exports.ts';
 import type { WdlExports } from './exports.ts';
 import { lowerCallable } from './lower/model.ts';
@@ -39,7 +39,8 @@ export function checkDocument(parsed: Parsed<WdlTree>, context: AnalyzeContext<W
     uri: context.uri,
     version,
     target: context.settings.target,
-    spec: specCoercions(version),
+    engine: context.settings.engine ?? 'WDL',
+    spec: coercionsOf(version, context.settings),
     problems: [],
     conversions: [],
     noted: { applies: new Set(), objects: new Set(), numbers: new Set(), escapes: new Set() },
@@ -127,7 +128,7 @@ export function lowerDocument(
       .filter((callable) => callable.signature.name !== '')
       .map((callable) => lowerCallable(file, callable, bodies.get(callable))),
     ...(entry === undefined ? {} : { entry }),
-    engine: 'WDL',
+    engine: file.engine,
     languageVersion: version === undefined ? 'draft-2' : file.text.slice(version.start, version.end),
     exports,
     fingerprint: fingerprint(exports),

@@ -1,4 +1,5 @@
 import type { CoercionRules, Conversion } from '../../model/index.ts';
+import type { AnalyzeSettings } from '../language.ts';
 import { atLeast } from './versions.ts';
 import type { WdlVersion } from './versions.ts';
 
@@ -64,6 +65,30 @@ export const LITERAL_COERCIONS: CoercionRules = {
   primitives: { Int: ['Float'], String: ['File', 'Directory'] },
   conversions: new Set(['struct-to-struct', 'object-to-struct', 'map-to-struct', 'string-to-enum']),
 };
+
+/** The conversions that count as right: the specification's, and what the chosen engine of HealthOmics adds to them. */
+export function coercionsOf(
+  version: WdlVersion,
+  { target, engine }: Pick<AnalyzeSettings, 'target' | 'engine'>,
+): CoercionRules {
+  const spec = specCoercions(version);
+  return target === 'healthomics' && engine === 'WDL_LENIENT' ? (LENIENT.get(spec) ?? spec) : spec;
+}
+
+/** Source: implicit conversions of engine `WDL_LENIENT`, HealthOmics user guide, documentation of 2026-03. */
+const LENIENT: ReadonlyMap<CoercionRules, CoercionRules> = new Map(
+  [SPEC_1_0, SPEC_1_1, SPEC_1_2].map((spec) => [
+    spec,
+    {
+      primitives: {
+        ...spec.primitives,
+        Float: ['String', 'Int'],
+        String: ['File', 'Directory', 'Int', 'Float'],
+      },
+      conversions: new Set([...spec.conversions, 'map-to-pairs', 'pairs-to-map']),
+    },
+  ]),
+);
 
 /** The conversions that the specification of the version allows. */
 export function specCoercions(version: WdlVersion): CoercionRules {

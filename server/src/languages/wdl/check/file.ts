@@ -14,6 +14,7 @@ export interface CheckedFile {
   readonly uri: string;
   readonly version: WdlVersion;
   readonly target: AnalyzeSettings['target'];
+  readonly engine: NonNullable<AnalyzeSettings['engine']>;
   /** The conversions that the document's version allows. */
   readonly spec: CoercionRules;
   readonly problems: Problem[];
