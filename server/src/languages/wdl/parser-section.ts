@@ -108,22 +108,27 @@ function parseReference(p: Parser): NameNode | MemberNode {
 /** `runtime { … }`, `requirements { … }` or `hints { … }`. */
 export function parseAttributeSection(p: Parser, kind: AttributeSectionNode['kind']): AttributeSectionNode {
   const mark = p.mark();
-  const { indent } = p;
-  const { word } = p;
+  const { keyword, entries: attributes } = readEntries(p, kind, parseAttribute);
+  const children = p.close(mark);
+  return p.add({ kind, start: p.from, end: p.to, children, keyword, attributes });
+}
+
+/** The keyword of a section and the block behind it, in which `readEntry` reads at each key. */
+function readEntries<Entry>(p: Parser, kind: string, readEntry: (p: Parser) => Entry) {
+  const { indent, word } = p;
   const keyword = p.take('keyword');
   skipRepeated(p, word);
   const block = openBlock(p, 'entries', indent, `the ${kind} section`);
-  const attributes: AttributeNode[] = [];
+  const entries: Entry[] = [];
   readBlock(p, block, () => {
     if (!atKey(p)) {
       unexpected(p, KEY_EXPECTED, 'entries');
       return;
     }
-    attributes.push(parseAttribute(p));
+    entries.push(readEntry(p));
     p.takeIf(L.COMMA, 'punctuation');
   });
-  const children = p.close(mark);
-  return p.add({ kind, start: p.from, end: p.to, children, keyword, attributes });
+  return { keyword, entries };
 }
 
 const KEY_EXPECTED = 'A key was expected: `key: value`.';
@@ -155,20 +160,7 @@ function skipUnquoted(p: Parser, value: ExprNode): void {
 /** `meta { … }` or `parameter_meta { … }`. */
 export function parseMetaSection(p: Parser, kind: MetaSectionNode['kind']): MetaSectionNode {
   const mark = p.mark();
-  const { indent } = p;
-  const { word } = p;
-  const keyword = p.take('keyword');
-  skipRepeated(p, word);
-  const block = openBlock(p, 'entries', indent, `the ${kind} section`);
-  const entries: ObjectEntryNode[] = [];
-  readBlock(p, block, () => {
-    if (!atKey(p)) {
-      unexpected(p, KEY_EXPECTED, 'entries');
-      return;
-    }
-    entries.push(parseMetaEntry(p));
-    p.takeIf(L.COMMA, 'punctuation');
-  });
+  const { keyword, entries } = readEntries(p, kind, parseMetaEntry);
   const children = p.close(mark);
   return p.add({ kind, start: p.from, end: p.to, children, keyword, entries });
 }
