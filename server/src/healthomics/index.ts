@@ -16,6 +16,7 @@ export * from './nextflow-schema-fields.ts';
 export * from './run-storage.ts';
 export * from './tags.ts';
 export * from './failure-reasons.ts';
+export * from './task-names.ts';
 export * from './memory.ts';
 export * from './container-uri.ts';
 export * from './uri-result.ts';

@@ -6,7 +6,7 @@ import { destinationOf } from './registry-map.ts';
 /** Checks the value of an input that is called as images are and looks like one. */
 export function checkImage(value: JsonString, name: string, report: ParameterReport): void {
   const { target, region, registryMap } = report.options;
-  if (target === 'spec' || !namesAnImage(name) || !looksLikeImage(value.value)) return;
+  if (target === 'spec' || !isImageValue(name, value.value)) return;
   const uri = parseContainerUri(value.value);
   if (uri === undefined) return;
   if (uri.ecr === undefined) {
@@ -29,6 +29,11 @@ export function checkImage(value: JsonString, name: string, report: ParameterRep
       note: `HealthOmics pulls images only from its own Region. Replicate the repository to ${region}, or start the run in ${uri.ecr.region}.`,
     },
   );
+}
+
+/** True for the value of an input that is called as images are, and looks like one. */
+export function isImageValue(name: string, text: string): boolean {
+  return namesAnImage(name) && looksLikeImage(text);
 }
 
 /** `docker`, `gatk_docker_image`, `containerUri`; `image_width` is none. */
