@@ -6,6 +6,7 @@ export * from './batch-file.ts';
 export * from './batch-runs.ts';
 export * from './batch-stream.ts';
 export * from './parameter-template.ts';
+export * from './batch-entries.ts';
 export * from './registry-map.ts';
 export * from './nextflow-schema.ts';
 export * from './packaging.ts';

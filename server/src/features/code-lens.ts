@@ -1,7 +1,14 @@
+import { dataKind } from '../languages/data-kind.ts';
 import type { SymbolId, SymbolKind } from '../model/index.ts';
-import { checkParametersCommand, showReferencesCommand, startRunCommand } from '../protocol/index.ts';
+import {
+  checkParametersCommand,
+  showReferencesCommand,
+  startBatchCommand,
+  startRunCommand,
+} from '../protocol/index.ts';
 import type { CodeLensSettings } from '../settings.ts';
-import type { Location, Span } from '../text/index.ts';
+import { span, type Location, type Span } from '../text/index.ts';
+import { fileName } from '../workspace/uris.ts';
 import { standsFor } from '../workspace/lookup.ts';
 import type { FileSummary, SymbolSource } from '../workspace/snapshot.ts';
 
@@ -21,6 +28,11 @@ const LENSES = [
   { title: '$(checklist) Check parameters', command: checkParametersCommand },
 ];
 
+const BATCH_LENSES = [
+  { title: '$(run-all) Start batch', command: startBatchCommand },
+  { title: '$(checklist) Check parameters', command: checkParametersCommand },
+];
+
 const COUNTED: ReadonlySet<SymbolKind> = new Set(['task', 'workflow', 'struct', 'enum']);
 
 /** What can be done with the workflow of the file, as far as the client can do it; then counts of references. */
@@ -29,7 +41,11 @@ export function codeLenses(
   commands: ReadonlySet<string>,
   settings: CodeLensSettings,
 ): readonly CodeLens[] {
-  return [...workflowLenses(file, commands), ...referenceLenses(file, commands, settings)];
+  return [
+    ...workflowLenses(file, commands),
+    ...batchLenses(file, commands),
+    ...referenceLenses(file, commands, settings),
+  ];
 }
 
 /** Where else than at its declaration the symbol stands. Prepare the whole workspace first. */
@@ -52,6 +68,16 @@ function workflowLenses(file: FileSummary, commands: ReadonlySet<string>): reado
   return LENSES.filter(({ command }) => commands.has(command)).map((lens) => ({
     ...lens,
     span: entry.at.span,
+  }));
+}
+
+/** At the top of a file with the runs of a batch. */
+function batchLenses({ uri }: FileSummary, commands: ReadonlySet<string>): readonly CodeLens[] {
+  const kind = dataKind(fileName(uri));
+  if (kind !== 'batch' && kind !== 'batch-runs') return [];
+  return BATCH_LENSES.filter(({ command }) => commands.has(command)).map((lens) => ({
+    ...lens,
+    span: span(0, 0),
   }));
 }
 

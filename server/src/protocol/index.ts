@@ -189,8 +189,74 @@ export interface SampleSheetResult {
 /** `null` when the sheet cannot be read or the workflow holds none. */
 export type SampleSheetResponse = SampleSheetResult | null;
 
-/** Commands of the client that the server puts into code lenses. Arguments: the workflow file's URI. */
+/**
+ * `omicsLens/batchEntries`: the runs of a batch file or of an array of runs, or those that a sample sheet gives: how many,
+ * where they stand, and as which text.
+ */
+export const batchEntriesRequest = 'omicsLens/batchEntries';
+export interface BatchEntriesParams {
+  /** The file with the runs, or the sheet. */
+  readonly uri: string;
+  /** How the sheet is read; the other members of `omicsLens/sampleSheet`. */
+  readonly sheet?: Omit<SampleSheetParams, 'sheet' | 'want'>;
+  /** Ids of the runs that are wanted; without it they are only counted. */
+  readonly ids?: readonly string[];
+}
+export interface BatchEntriesResult {
+  readonly runs: number;
+  /** In the order of the file; an id that stands twice is found twice. */
+  readonly found: readonly {
+    readonly id: string;
+    /** The id in the file, or the row of the sheet. */
+    readonly range: Range;
+    /** The run as JSON, in the form of `inlineSettings`. */
+    readonly entry: string;
+  }[];
+}
+/** `null` when the file cannot be read or is none with runs. */
+export type BatchEntriesResponse = BatchEntriesResult | null;
+
+/** `omicsLens/preflightFacts`: what only an account can judge about a run, with the places that would have to change. */
+export const preflightFactsRequest = 'omicsLens/preflightFacts';
+export interface PreflightFactsParams {
+  /** A workflow file, or a run file, batch file or parameter file. */
+  readonly uri: string;
+  /** The parameter file, where `uri` is a workflow file and the run has one. */
+  readonly parameters?: string;
+}
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+export interface PlacedValue {
+  /** A member of StartRun (a tag as `tags.key`), the path of a parameter, or the task that names an image. */
+  readonly name: string;
+  readonly value: string;
+  readonly place: Place;
+}
+export interface PreflightFactsResult {
+  /** For what has no place of its own. */
+  readonly place: Place;
+  /** Members of StartRun as the run file, the project's file and the folder's settings say them, in this order. */
+  readonly members: readonly PlacedValue[];
+  /** The keys of the parameters. */
+  readonly parameters: readonly Omit<PlacedValue, 'value'>[];
+  /** S3 and HealthOmics URIs that go into the run. */
+  readonly inputs: readonly (PlacedValue & { readonly wanted: 'file' | 'folder' | 'unknown' })[];
+  /** Container images; `value` is the image as written. */
+  readonly images: readonly (PlacedValue & {
+    /** Where it is pulled from: as a URI, or `account/repository:tag` where the run's own registry is meant. */
+    readonly pulledFrom?: string;
+    /** `default`: only as long as the inputs keep their defaults. */
+    readonly certainty: 'certain' | 'default';
+    readonly runsOn: 'cpu' | 'gpu';
+    readonly gpus?: number;
+  })[];
+}
+
+/** Commands of the client that the server puts into code lenses. Arguments: the file's URI. */
 export const startRunCommand = 'omicsLens.startRun';
+export const startBatchCommand = 'omicsLens.startBatch';
 export const checkParametersCommand = 'omicsLens.checkParameters';
 
 /**

@@ -176,6 +176,14 @@ export class FileTable {
     return content.kind === 'text' ? content.text : undefined;
   }
 
+  /** The same of a file of any size, in pieces; rejects where there is none. */
+  async *piecesOf(uri: string): AsyncIterable<string> {
+    const entry = this.#entries.get(uri);
+    const open = entry?.open === true ? entry.source?.text : undefined;
+    if (open === undefined && this.#host.pieces !== undefined) yield* this.#host.pieces(uri);
+    else yield* slicesOf(open ?? (await this.textOf(uri)) ?? '');
+  }
+
   /** The text of a file of any size. */
   pieces({ uri, source }: FileEntry): AsyncIterable<string> | Iterable<string> {
     const isKept = source !== undefined && source.problem === undefined;

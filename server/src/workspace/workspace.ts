@@ -136,6 +136,11 @@ export class Workspace implements SymbolSource {
     return this.#turns.pause();
   }
 
+  /** The same of a file of any size, in pieces; rejects where there is none. */
+  piecesOf(uri: string): AsyncIterable<string> {
+    return this.#files.piecesOf(uri);
+  }
+
   /** The files directly in a folder, those that only the editor has included. */
   list(folder: string): Promise<readonly string[]> {
     return this.#files.list(folder);

@@ -11,6 +11,7 @@ import { signatureHelp } from '@omics-lens/server/features/signature-help.ts';
 import {
   checkParametersCommand,
   showReferencesCommand,
+  startBatchCommand,
   startRunCommand,
 } from '@omics-lens/server/protocol/index.ts';
 import type { Problem } from '@omics-lens/server/text/index.ts';
@@ -155,6 +156,16 @@ workflow V {
         '/main.wdl:11\ntask u {\n     ^\nno references',
       ].join('\n'),
     );
+  });
+  it('stand at the top of files with the runs of a batch', async () => {
+    for (const name of ['a.batch.json', 'a.batch-runs.json']) {
+      await check(
+        `//- /${name}\n[]\n`,
+        [startBatchCommand],
+        `/${name}:1\n[]\n^\n$(run-all) Start batch omicsLens.startBatch`,
+      );
+    }
+    await check('//- /a.run.json\n{}\n', [startBatchCommand], '');
   });
   it('count nothing where the setting is off', async () => {
     const { file } = await openFixture(WDL);

@@ -276,6 +276,20 @@ const CASES: Readonly<Record<string, Case>> = {
       );
     },
   },
+  'omicsLens/batchEntries': {
+    params: ({ main }) => ({
+      uri: main.replace(/[^/]+$/, 'sheet.csv'),
+      sheet: { workflow: main },
+      ids: ['S1', 'S2'],
+    }),
+    expected: (answer: { runs: number; found: { id: string; range: Range; entry: string }[] }) => {
+      assert.deepEqual(
+        answer.found.map(({ id, range, entry }) => [id, range.start.line, entry.includes('s3://b-b/k')]),
+        [['S1', 1, true]],
+      );
+      return answer.runs === 1;
+    },
+  },
 };
 
 describe('the server over standard input and output', function () {

@@ -1,4 +1,5 @@
 import type { Method } from '../requests.ts';
+import { batchEntriesMethod } from './batch-entries.ts';
 import { incomingCallsMethod, outgoingCallsMethod, prepareCallHierarchyMethod } from './call-hierarchy.ts';
 import { checkPackageMethod } from './check-package.ts';
 import { checkParametersMethod } from './check-parameters.ts';
@@ -68,6 +69,7 @@ export const METHODS: readonly Method[] = [
   parameterTemplateMethod,
   sampleSheetMethod,
   checkPackageMethod,
+  batchEntriesMethod,
 ];
 
 /** What the server hears and says beside requests, for `docs/lsp-methods.md`. */
