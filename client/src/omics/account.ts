@@ -5,12 +5,27 @@ export interface Account {
   readonly profile: string;
   readonly region: string | undefined;
   /** Addresses instead of AWS's own. */
-  readonly endpoints: { readonly omics: string | undefined; readonly logs: string | undefined };
+  readonly endpoints: Endpoints;
   /** `placeholder`: fixed values that mean nothing, for a service on this machine that asks for none. */
   readonly credentials: 'chain' | 'placeholder';
   /** Whether any credentials are configured, as far as can be seen without asking the network. */
   readonly configured: boolean;
 }
+
+/** The services that are spoken to. */
+export type ServiceName = keyof typeof SERVICE_IDS;
+
+export type Endpoints = Readonly<Record<ServiceName, string | undefined>>;
+
+/** As the variables `AWS_ENDPOINT_URL_…` and `services` sections name each service. */
+const SERVICE_IDS = {
+  omics: 'omics',
+  logs: 'cloudwatch_logs',
+  s3: 's3',
+  sts: 'sts',
+  iam: 'iam',
+  ecr: 'ecr',
+} as const;
 
 export interface AccountSources {
   readonly settings: {
@@ -46,12 +61,7 @@ export function resolveAccount(sources: AccountSources): Account {
   const { settings, environment, shared, local } = sources;
   const profile = settings.profile ?? environment['AWS_PROFILE'] ?? 'default';
   const section = profileSection(shared, profile);
-  const endpoints = local
-    ? { omics: local, logs: local }
-    : {
-        omics: endpointFor('omics', sources, section),
-        logs: endpointFor('cloudwatch_logs', sources, section),
-      };
+  const endpoints = endpointsFrom((id) => local ?? endpointFor(id, sources, section));
   const fromEnvironment = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'];
   const fromProfile = section?.['region'];
   const simulated = endpoints.omics !== undefined && isLoopback(endpoints.omics);
@@ -71,6 +81,24 @@ export function resolveAccount(sources: AccountSources): Account {
     configured: configured || simulated,
   };
 }
+
+/** One address for everything, as the local service answers it. */
+export function endpointsAt(address: string | undefined): Endpoints {
+  return endpointsFrom(() => address);
+}
+
+function endpointsFrom(address: (id: ServiceId) => string | undefined): Endpoints {
+  return {
+    omics: address(SERVICE_IDS.omics),
+    logs: address(SERVICE_IDS.logs),
+    s3: address(SERVICE_IDS.s3),
+    sts: address(SERVICE_IDS.sts),
+    iam: address(SERVICE_IDS.iam),
+    ecr: address(SERVICE_IDS.ecr),
+  };
+}
+
+type ServiceId = (typeof SERVICE_IDS)[ServiceName];
 
 /** The names of all profiles, in the order of the files. */
 export function profileNames(shared: SharedConfig): readonly string[] {
@@ -101,7 +129,7 @@ function profileSection(
 
 /** In the order of the SDK: settings first, then the service's variable, the general one, and the profile. */
 function endpointFor(
-  service: 'omics' | 'cloudwatch_logs',
+  service: ServiceId,
   { settings, environment, shared }: AccountSources,
   section: Readonly<Record<string, string | undefined>> | undefined,
 ): string | undefined {

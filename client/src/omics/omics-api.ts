@@ -1,61 +1,18 @@
+import type { ResourcesApi } from './resources-api.ts';
+import type { Page, WorkflowsApi } from './workflows-api.ts';
+
+export type { CreateWorkflowRequest, CreatedWorkflow, Named, Page, Workflow } from './workflows-api.ts';
+
 /**
  * The operations of AWS HealthOmics that the extension uses, without the SDK: what a page of runs looks like must not
  * depend on who answers. Times are milliseconds since 1970; what the service left out is `undefined`.
  */
-export interface OmicsApi {
-  createWorkflow(request: CreateWorkflowRequest, signal?: AbortSignal): Promise<CreatedWorkflow>;
-  getWorkflow(id: string, signal?: AbortSignal): Promise<Workflow>;
+export interface OmicsApi extends WorkflowsApi, ResourcesApi {
   startRun(request: StartRunRequest, signal?: AbortSignal): Promise<StartedRun>;
   getRun(id: string, signal?: AbortSignal): Promise<Run>;
   listRuns(token: string | undefined, signal?: AbortSignal): Promise<Page<Run>>;
   listRunTasks(runId: string, token: string | undefined, signal?: AbortSignal): Promise<Page<Task>>;
   cancelRun(id: string, signal?: AbortSignal): Promise<void>;
-  /** `READY2RUN` are those that AWS and others provide. */
-  listWorkflows(type: 'PRIVATE' | 'READY2RUN', token?: string): Promise<Page<Named>>;
-  listWorkflowVersions(workflowId: string, token?: string): Promise<Page<Named>>;
-  listRunGroups(token?: string): Promise<Page<Named>>;
-  listRunCaches(token?: string): Promise<Page<Named>>;
-  listConfigurations(token?: string): Promise<Page<Named>>;
-}
-
-/** Something of the account that requests name by its id; versions and configurations are named by their name. */
-export interface Named {
-  readonly id: string;
-  readonly name: string | undefined;
-  /** Absent for what has no states. */
-  readonly status: string | undefined;
-  readonly creationTime: number | undefined;
-}
-
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** Asks for the next page; absent on the last. */
-  readonly next: string | undefined;
-}
-
-export interface CreateWorkflowRequest {
-  readonly requestId: string;
-  readonly name: string;
-  readonly engine: 'WDL' | 'WDL_LENIENT' | 'NEXTFLOW' | 'CWL';
-  /** Path of the entry inside the zip. */
-  readonly main: string;
-  readonly definitionZip: Uint8Array;
-  readonly parameterTemplate: Readonly<Record<string, { description?: string; optional?: boolean }>>;
-}
-
-export interface CreatedWorkflow {
-  readonly id: string;
-  readonly arn: string;
-  readonly uuid: string | undefined;
-}
-
-export interface Workflow {
-  readonly id: string;
-  readonly arn: string;
-  readonly uuid: string | undefined;
-  readonly status: string;
-  /** What the service's linter said, also of an ACTIVE workflow. */
-  readonly statusMessage: string | undefined;
 }
 
 export interface StartRunRequest {

@@ -1,3 +1,4 @@
+import { runsWorkflows } from '@omics-lens/server/healthomics/regions.ts';
 import { UserError, type Explanation, type NextStep } from '../infrastructure/errors.ts';
 import type { Account } from './account.ts';
 
@@ -6,6 +7,12 @@ export const nextSteps = {
   chooseProfile: { label: 'Choose Profile', command: 'omicsLens.chooseProfile' },
   chooseRegion: { label: 'Choose Region', command: 'omicsLens.chooseRegion' },
   startLocalService: { label: 'Start Local HealthOmics', command: 'omicsLens.startLocalService' },
+  changeEndpoint: {
+    label: 'Open Settings',
+    command: 'workbench.action.openSettings',
+    arguments: ['omicsLens.endpoint'],
+  },
+  tryAgain: { label: 'Try Again', command: 'omicsLens.refreshRuns' },
 } as const satisfies Record<string, NextStep>;
 
 type Who = Pick<Account, 'kind' | 'profile' | 'region' | 'endpoints'>;
@@ -15,6 +22,15 @@ export function noRegion(account: Pick<Account, 'profile'>): UserError {
     code: 'no-region',
     sentence: `No AWS Region is chosen, and profile '${account.profile}' names none. Choose the Region that holds your data.`,
     nextStep: nextSteps.chooseRegion,
+  });
+}
+
+/** A role asks for the code of a device, and nobody typed it. */
+export function mfaCodeNeeded(profile: string): UserError {
+  return new UserError({
+    code: 'mfa-needed',
+    sentence: `Profile '${profile}' asks for the code of its MFA device. Try again and type the six digits.`,
+    nextStep: nextSteps.tryAgain,
   });
 }
 
@@ -31,7 +47,7 @@ const NO_CREDENTIALS: Explanation = {
 
 /** Whether other credentials, or the same ones renewed, would help. */
 export function isAboutCredentials({ code }: Explanation): boolean {
-  return /^(no-credentials|unknown-profile|credentials-|sign-in-)/.test(code);
+  return /^(no-credentials|unknown-profile|credentials-|sign-in-|mfa-)/.test(code);
 }
 
 /** Whether asking again by itself can succeed. */
@@ -107,6 +123,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   wrongClock,
   expiredCredentials,
   wrongCredentials,
+  wrongMfaCode,
   denied,
   throttled,
   unreachable,
@@ -154,6 +171,7 @@ function wrongClock({ name, message }: Failure): Explanation | undefined {
     code: 'wrong-clock',
     sentence:
       "This computer's clock is wrong by more than five minutes, so AWS refuses its requests. Set the clock and try again.",
+    nextStep: nextSteps.tryAgain,
   };
 }
 
@@ -175,6 +193,15 @@ function wrongCredentials({ name }: Failure, { profile }: Who): Explanation | un
     code: 'credentials-wrong',
     sentence: `AWS does not accept the credentials of profile '${profile}'. Check the keys, or choose another profile.`,
     nextStep: nextSteps.chooseProfile,
+  };
+}
+
+function wrongMfaCode({ message }: Failure, { profile }: Who): Explanation | undefined {
+  if (!/MultiFactorAuthentication failed/i.test(message)) return undefined;
+  return {
+    code: 'mfa-wrong',
+    sentence: `The code for the MFA device of profile '${profile}' was not accepted. Wait for the next code and try again.`,
+    nextStep: nextSteps.tryAgain,
   };
 }
 
@@ -217,6 +244,15 @@ function unreachable({ name, network }: Failure, who: Who): Explanation | undefi
     return {
       code: 'endpoint-down',
       sentence: `Nothing answers at ${who.endpoints.omics} (${network ?? 'no answer in time'}). Check that the service runs and that the address is right.`,
+      nextStep: nextSteps.changeEndpoint,
+    };
+  }
+  // Without workflows a Region has no host of that name; the network is then as good as ever.
+  if (network === 'ENOTFOUND' && who.region !== undefined && !runsWorkflows(who.region)) {
+    return {
+      code: 'region-without-service',
+      sentence: `AWS HealthOmics runs no workflows in Region '${who.region}'. Choose a Region in which it does.`,
+      nextStep: nextSteps.chooseRegion,
     };
   }
   return {

@@ -1,7 +1,9 @@
 import type { Disposable } from '../infrastructure/disposables.ts';
 import { Emitter } from '../infrastructure/emitter.ts';
 import { resolveAccount, type Account, type AccountSources } from './account.ts';
+import type { IdentityApi } from './identity-api.ts';
 import type { LogsApi } from './logs-api.ts';
+import type { ObjectsApi } from './objects-api.ts';
 import type { OmicsApi } from './omics-api.ts';
 import type { Explanation } from '../infrastructure/errors.ts';
 import { explainServiceError, isAboutCredentials, noCredentials, noRegion } from './service-errors.ts';
@@ -11,6 +13,8 @@ export interface Services extends Disposable {
   readonly account: Account;
   readonly omics: OmicsApi;
   readonly logs: LogsApi;
+  readonly objects: ObjectsApi;
+  readonly identity: IdentityApi;
 }
 
 export interface SessionPorts {
@@ -26,6 +30,7 @@ export interface SessionPorts {
 export class Session implements Disposable {
   readonly #ports: SessionPorts;
   readonly #changed = new Emitter<void>();
+  readonly #connected = new Emitter<Services>();
   #local: string | undefined;
   #account: Promise<Account> | undefined;
   #services: Promise<Services> | undefined;
@@ -33,6 +38,9 @@ export class Session implements Disposable {
 
   /** The account may be another one now: what is shown belongs to the old one. */
   readonly changed = this.#changed.event;
+
+  /** Somebody needed the services of an account, so they may be asked. */
+  readonly connected = this.#connected.event;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -89,6 +97,14 @@ export class Session implements Disposable {
     this.#changed.fire();
   }
 
+  /** The shared files have changed: where they now say something else, everything is read again. */
+  async sourcesChanged(): Promise<void> {
+    const before = this.#account === undefined ? undefined : JSON.stringify(await this.#account);
+    this.reconnect();
+    if (before === undefined || before === JSON.stringify(await this.account())) return;
+    this.reload();
+  }
+
   /** The same account with new clients. The old ones are left to finish what they are sending. */
   reconnect(): void {
     this.#services = undefined;
@@ -102,12 +118,15 @@ export class Session implements Disposable {
     );
     this.reconnect();
     this.#changed.dispose();
+    this.#connected.dispose();
   }
 
   async #connect(): Promise<Services> {
     const account = await this.account();
     const { region } = account;
     if (region === undefined) throw noRegion(account);
-    return this.#ports.connect({ ...account, region });
+    const services = await this.#ports.connect({ ...account, region });
+    this.#connected.fire(services);
+    return services;
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { endpointsAt } from '../../../client/src/omics/account.ts';
 import {
   explainServiceError,
   isAboutCredentials,
@@ -8,12 +9,12 @@ import {
 
 type Who = Parameters<typeof explainServiceError>[1];
 
-const NOWHERE = { omics: undefined, logs: undefined };
+const NOWHERE = endpointsAt(undefined);
 const AWS: Who = { kind: 'aws', profile: 'lab', region: 'eu-west-2', endpoints: NOWHERE };
 const LOCAL: Who = {
   ...AWS,
   kind: 'local',
-  endpoints: { omics: 'http://127.0.0.1:9', logs: 'http://127.0.0.1:9' },
+  endpoints: endpointsAt('http://127.0.0.1:9'),
 };
 const ENDPOINT: Who = { ...LOCAL, kind: 'endpoint' };
 
@@ -115,6 +116,7 @@ const CASES: Readonly<Record<string, Case>> = {
     ),
     code: 'wrong-clock',
     says: /clock is wrong.*Set the clock/,
+    step: 'omicsLens.refreshRuns',
     answer: true,
   },
   'a missing permission': {
@@ -163,6 +165,7 @@ const CASES: Readonly<Record<string, Case>> = {
     who: ENDPOINT,
     code: 'endpoint-down',
     says: /Nothing answers at http:\/\/127\.0\.0\.1:9 \(ECONNREFUSED\)/,
+    step: 'workbench.action.openSettings',
     answer: false,
     retries: true,
   },
@@ -171,6 +174,7 @@ const CASES: Readonly<Record<string, Case>> = {
     who: ENDPOINT,
     code: 'endpoint-down',
     says: /ECONNREFUSED/,
+    step: 'workbench.action.openSettings',
     answer: false,
     retries: true,
   },
@@ -189,6 +193,25 @@ const CASES: Readonly<Record<string, Case>> = {
     step: 'omicsLens.chooseRegion',
     answer: false,
     retries: true,
+  },
+  'a Region in which workflows do not run': {
+    error: failure('Error', 'getaddrinfo ENOTFOUND workflows-omics.sa-east-1', undefined, 'ENOTFOUND'),
+    who: { ...AWS, region: 'sa-east-1' },
+    code: 'region-without-service',
+    says: /runs no workflows in Region 'sa-east-1'\. Choose a Region/,
+    step: 'omicsLens.chooseRegion',
+    answer: false,
+  },
+  'a wrong code of an MFA device': {
+    error: failure(
+      'AccessDenied',
+      'MultiFactorAuthentication failed with invalid MFA one time pass code.',
+      403,
+    ),
+    code: 'mfa-wrong',
+    says: /code for the MFA device of profile 'lab' was not accepted\. Wait for the next code/,
+    step: 'omicsLens.refreshRuns',
+    answer: true,
   },
   'a quota': {
     error: failure('ServiceQuotaExceededException', 'Max workflows reached', 402),
@@ -265,6 +288,7 @@ describe('failures of services in words', () => {
       'credentials-expired',
       'credentials-failed',
       'credentials-wrong',
+      'mfa-wrong',
       'no-credentials',
       'sign-in-expired',
       'unknown-profile',

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../client/src/infrastructure/clock.ts';
 import { connectAws } from '../../../client/src/omics/aws/index.ts';
-import type { Account } from '../../../client/src/omics/account.ts';
+import { endpointsAt, type Account } from '../../../client/src/omics/account.ts';
 import type { Services } from '../../../client/src/omics/session.ts';
 import { manualClock, startLocalService, type Scenario } from '../../../local/src/index.ts';
 
@@ -24,7 +24,7 @@ export async function localServices(scenario: Scenario = {}): Promise<LocalServi
     kind: 'local',
     profile: 'default',
     region: 'us-east-1',
-    endpoints: { omics: endpoint, logs: endpoint },
+    endpoints: endpointsAt(endpoint),
     credentials: 'placeholder',
     configured: true,
   };

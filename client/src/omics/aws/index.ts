@@ -1,15 +1,21 @@
 /** The only place that knows the AWS SDK. It is a bundle of its own, loaded on first use: it takes longer than an activation may. */
-import type { Account } from '../account.ts';
 import type { Services } from '../session.ts';
+import { awsIdentity } from './aws-identity.ts';
 import { awsLogs } from './aws-logs.ts';
+import { awsObjects } from './aws-objects.ts';
 import { awsOmics } from './aws-omics.ts';
+import type { Connection } from './clients.ts';
+import { sharedCredentials, type AskMfaCode } from './credentials.ts';
 
-export async function connectAws(account: Account & { readonly region: string }): Promise<Services> {
-  const [omics, logs] = await Promise.all([awsOmics(account), awsLogs(account)]);
+export async function connectAws(account: Connection, askMfaCode?: AskMfaCode): Promise<Services> {
+  const connection: Connection = { ...account, source: await sharedCredentials(account, askMfaCode) };
+  const [omics, logs] = await Promise.all([awsOmics(connection), awsLogs(connection)]);
   return {
     account,
     omics,
     logs,
+    objects: awsObjects(connection),
+    identity: awsIdentity(connection),
     dispose() {
       omics.dispose();
       logs.dispose();

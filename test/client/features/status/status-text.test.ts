@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { statusText } from '../../../../client/src/features/status/status-text.ts';
-import type { Account } from '../../../../client/src/omics/account.ts';
+import { endpointsAt, type Account } from '../../../../client/src/omics/account.ts';
 
 const AWS: Account = {
   kind: 'aws',
   profile: 'lab',
   region: 'eu-west-2',
-  endpoints: { omics: undefined, logs: undefined },
+  endpoints: endpointsAt(undefined),
   credentials: 'chain',
   configured: true,
 };
-const LOCAL = { omics: 'http://127.0.0.1:9000', logs: 'http://127.0.0.1:9000' };
+const LOCAL = endpointsAt('http://127.0.0.1:9000');
 
 describe('the status bar', () => {
   const cases: readonly (readonly [change: Partial<Account>, alive: number, text: string, spoken: string])[] =
