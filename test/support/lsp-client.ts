@@ -198,10 +198,15 @@ export interface ServerProcess {
 }
 
 /** Starts a server as an editor would: a process that speaks over standard input and output. */
-export function startServerProcess(command: readonly string[], cwd?: string): ServerProcess {
+export function startServerProcess(
+  command: readonly string[],
+  cwd?: string,
+  environment: Readonly<Record<string, string>> = {},
+): ServerProcess {
   const [program = process.execPath, ...rest] = command;
   const child = spawn(program, rest, {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
     ...(cwd === undefined ? {} : { cwd }),
   });
   let errors = '';

@@ -51,14 +51,15 @@ export function readArguments(all: readonly string[]): Command {
 
 const READERS: Readonly<Partial<Record<string, (rest: readonly string[]) => Command>>> = {
   check: (rest) =>
-    read(rest, 'check', { valued: ['--format', '--target', '--region'] }, ({ paths, option }) => {
-      const format = choice(option('--format') ?? 'text', 'format', REPORT_FORMATS);
-      const target = targetOf(option('--target'));
-      if (typeof format === 'object') return format;
-      if (typeof target === 'object') return target;
-      if (paths.length === 0) return wrong('check needs files or folders to check.');
-      return { name: 'check', paths, options: { format, target, region: option('--region') } };
-    }),
+    read(
+      rest,
+      'check',
+      {
+        valued: ['--format', '--target', '--engine', '--region'],
+        flags: ['--shellcheck', '--fetch-imports', '--allow-private'],
+      },
+      readCheck,
+    ),
   format: (rest) =>
     read(
       rest,
@@ -110,6 +111,28 @@ const READERS: Readonly<Partial<Record<string, (rest: readonly string[]) => Comm
         : only(paths, 'explain', 'a code', (code) => ({ name: 'explain', code })),
     ),
 };
+
+function readCheck({ paths, option, has }: Read): Command {
+  const format = choice(option('--format') ?? 'text', 'format', REPORT_FORMATS);
+  const target = targetOf(option('--target'));
+  const engine = choice(option('--engine') ?? 'WDL', 'engine', ENGINES);
+  if (typeof format === 'object') return format;
+  if (typeof target === 'object') return target;
+  if (typeof engine === 'object') return engine;
+  if (has('--allow-private') && !has('--fetch-imports')) {
+    return wrong('The option --allow-private needs --fetch-imports.');
+  }
+  if (paths.length === 0) return wrong('check needs files or folders to check.');
+  const imports = !has('--fetch-imports') ? 'local' : has('--allow-private') ? 'any' : 'public';
+  const scripts = has('--shellcheck') ? 'read' : 'skipped';
+  return {
+    name: 'check',
+    paths,
+    options: { format, target, engine, region: option('--region'), imports, scripts },
+  };
+}
+
+const ENGINES: readonly CheckOptions['engine'][] = ['WDL', 'WDL_LENIENT'];
 
 function readSheet({ paths, option, all }: Read): Command {
   const columns: Record<string, string> = {};

@@ -12,8 +12,10 @@ import { EXIT } from './terminal.ts';
 
 const USAGE = `Finds mistakes in workflows and run parameters before AWS HealthOmics does.
 
-  omics-lens check [--format text|json|sarif|github] [--target healthomics|spec] [--region REGION] PATH…
-                            check files, and folders with all that lies in them
+  omics-lens check [--format text|json|sarif|github] [--target healthomics|spec] [--engine WDL|WDL_LENIENT]
+                   [--region REGION] [--shellcheck] [--fetch-imports [--allow-private]] PATH…
+                            check files, and folders with all that lies in them; --shellcheck has ShellCheck read
+                            the commands, --fetch-imports fetches imports by https
   omics-lens format [--check|--write] [--indent N] [--line-width N] PATH…
                             lay out workflows: print one, say which would change, or write them
   omics-lens inputs [--all] [--target healthomics|spec] FILE

@@ -19,8 +19,10 @@ export function openWorkspace(terminal: Terminal, settings: Partial<ServerSettin
     host: terminal.host,
     languages: product.languages,
     finish: product.finish,
-    settings: { ...DEFAULT_SETTINGS, ...settings },
+    settings: { ...DEFAULT_SETTINGS, shellcheck: 'off', ...settings },
     pause: terminal.pause,
+    shellChecker: terminal.shellChecker,
+    scriptsOf: 'all',
     report: (error, doing) =>
       faults.push(
         `Failed ${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

@@ -1,8 +1,11 @@
 import type { Host } from '../workspace/host.ts';
+import type { ShellChecker } from '../workspace/shell-checks.ts';
 
 /** What the command line touches outside itself; `node/cli-main.ts` fills it in. */
 export interface Terminal {
   readonly host: Host;
+  /** Absent where no programs can be run. */
+  readonly shellChecker?: ShellChecker;
   /** The working folder's URI. */
   readonly folder: string;
   /** True where standard output shows colours. */

@@ -4,12 +4,37 @@ import { URI } from 'vscode-uri';
 import { runCommandLine } from '../cli/main.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { EXIT } from '../cli/terminal.ts';
+import type { FetchOptions, FileContent } from '../workspace/host.ts';
 import { fileHost } from './file-host.ts';
 import { nextTurn } from './next-turn.ts';
 import { replaceText } from './replace-text.ts';
 
+/** What few checks need is read when it is needed. */
+const fetcher = once(async () => {
+  const [{ importCacheFolder }, { importFetcher }] = await Promise.all([
+    import('./import-cache.ts'),
+    import('./import-fetcher.ts'),
+  ]);
+  return importFetcher(importCacheFolder());
+});
+
+async function fetch(url: string, options: FetchOptions): Promise<FileContent> {
+  return (await fetcher()).fetch(url, options);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 const terminal: Terminal = {
-  host: fileHost,
+  host: { ...fileHost, fetch },
+  shellChecker: {
+    async check(script, program) {
+      const { shellChecker } = await import('./shellcheck.ts');
+      return shellChecker.check(script, program);
+    },
+  },
   folder: URI.file(process.cwd()).toString(),
   colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
   pause: nextTurn,

@@ -34,6 +34,8 @@ export interface AnalyzerOptions {
   readonly finish: Finish | undefined;
   readonly report: ReportFault;
   readonly shellChecks?: ShellChecks | undefined;
+  /** Whose scripts ShellCheck reads. */
+  readonly scriptsOf?: 'open' | 'all' | undefined;
 }
 
 /** Kinds of data that belong to one workflow. */
@@ -245,11 +247,11 @@ export class Analyzer {
   }
 
   #contextOf(entry: FileEntry, language: Language): AnalyzeContext {
-    const { target, region, rules } = this.#files.settingsFor(entry.uri);
+    const { target, engine, region, rules } = this.#files.settingsFor(entry.uri);
     const workflow = this.#isLinked(entry) ? this.models.of(entry.link?.workflowUri) : undefined;
     return {
       uri: entry.uri,
-      settings: { target, region, rules },
+      settings: { target, engine, region, rules },
       imported: (path) => this.imported(entry, path),
       ...(workflow === undefined ? {} : { workflow }),
       around: {
@@ -276,29 +278,42 @@ export class Analyzer {
     return unreadable === undefined ? this.#withRules(entry, { tree, problems }, analysis) : [unreadable];
   }
 
-  /** What ShellCheck has said so far about the scripts of an open file. */
+  /** Whether ShellCheck reads the scripts of the file. */
+  #readsScripts({ open, uri }: FileEntry): boolean {
+    const { shellChecks, scriptsOf } = this.#options;
+    return (
+      (open || scriptsOf === 'all') && shellChecks?.isOn(this.#files.settingsFor(uri).shellcheck) === true
+    );
+  }
+
+  /** What ShellCheck has said so far about the scripts of a file. */
   #shellProblems(entry: FileEntry, analysis: Analysis): readonly Problem[] {
     const { shellChecks } = this.#options;
-    const program = this.#files.settingsFor(entry.uri).shellcheck;
-    if (!entry.open || shellChecks?.isOn(program) !== true) return [];
+    if (shellChecks === undefined || !this.#readsScripts(entry)) return [];
     return (analysis.scripts?.() ?? []).flatMap((script) =>
       shellProblems(script, shellChecks.known(script.text) ?? []),
     );
   }
 
-  /** Has ShellCheck read the scripts of an open file; true when the file has other problems than before. */
+  /** Has ShellCheck read the scripts of a file that is current; true when the file has other problems than before. */
   async checkScripts(entry: FileEntry): Promise<boolean> {
     const { shellChecks } = this.#options;
-    const { analysis, parsed } = entry;
-    if (analysis === undefined || parsed === undefined) return false;
-    const program = this.#files.settingsFor(entry.uri).shellcheck;
-    if (shellChecks?.isOn(program) !== true) return false;
+    const { language, serial } = entry;
+    if (shellChecks === undefined || !this.#readsScripts(entry)) return false;
+    if (language === undefined || entry.facts === undefined || entry.source?.problem !== undefined)
+      return false;
+    if (entry.open && entry.analysis === undefined) return false;
+    const { parsed, analysis } = this.whole(entry, language);
     const scripts = (analysis.scripts?.() ?? []).map(({ text }) => text);
-    const found = await shellChecks.run(scripts, program);
+    const came = await shellChecks.run(scripts, this.#files.settingsFor(entry.uri).shellcheck);
+    // Another file that is not open may have had the same script, after the problems of this one were written down.
+    const found = came || (!entry.open && scripts.some((text) => (shellChecks.known(text) ?? []).length > 0));
     // A later version of the file has what is known by now.
-    if (!found || entry.analysis !== analysis || entry.parsed !== parsed) return false;
+    if (!found || entry.serial !== serial) return false;
     entry.problems = new Lazy(() => this.#finish(entry, parsed, analysis));
     entry.summary = undefined;
+    // Of files that are not open the tree is to go.
+    if (!entry.open) void entry.problems.value;
     return true;
   }
 

@@ -1,6 +1,6 @@
 import type { DataKind } from '../languages/data-kind.ts';
 import type { Language } from '../languages/language.ts';
-import type { SymbolId, SymbolInfo, WorkflowModel } from '../model/index.ts';
+import type { RegistryMap, SymbolId, SymbolInfo, WorkflowModel } from '../model/index.ts';
 import { symbolUri } from '../model/index.ts';
 import type { ServerSettings } from '../settings.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
@@ -26,8 +26,10 @@ export interface WorkspaceOptions {
   readonly report?: ReportFault;
   /** Lets waiting events through: `setImmediate` where there is one. */
   readonly pause?: () => Promise<void>;
-  /** Reads the scripts of open documents, where the program is there. */
+  /** Reads scripts, where the program is there. */
   readonly shellChecker?: ShellChecker | undefined;
+  /** Whose scripts it reads: those of open documents, where nothing else is said. */
+  readonly scriptsOf?: 'open' | 'all';
 }
 
 /**
@@ -38,17 +40,20 @@ export class Workspace implements SymbolSource {
   readonly #files: FileTable;
   readonly #turns: Turns;
   readonly #analyzer: Analyzer;
+  readonly #shellChecks: ShellChecks | undefined;
 
   constructor(options: WorkspaceOptions) {
-    const { host, languages, finish, settings, report, pause, shellChecker } = options;
+    const { host, languages, finish, settings, report, pause, shellChecker, scriptsOf } = options;
     this.#files = new FileTable(host, languages, settings ?? DEFAULT_SETTINGS);
     this.#turns = new Turns(pause ?? (() => new Promise((resolve) => setTimeout(resolve, 0))));
+    this.#shellChecks = shellChecker === undefined ? undefined : new ShellChecks(shellChecker);
     this.#analyzer = new Analyzer({
       files: this.#files,
       turns: this.#turns,
       finish,
       report: report ?? (() => undefined),
-      shellChecks: shellChecker === undefined ? undefined : new ShellChecks(shellChecker),
+      shellChecks: this.#shellChecks,
+      scriptsOf,
     });
   }
 
@@ -131,14 +136,14 @@ export class Workspace implements SymbolSource {
     return this.#files.textOf(uri);
   }
 
-  /** Lets waiting events through: for long work of those who ask. */
-  pause(): Promise<void> {
-    return this.#turns.pause();
-  }
-
   /** The same of a file of any size, in pieces; rejects where there is none. */
   piecesOf(uri: string): AsyncIterable<string> {
     return this.#files.piecesOf(uri);
+  }
+
+  /** Lets waiting events through: for long work of those who ask. */
+  pause(): Promise<void> {
+    return this.#turns.pause();
   }
 
   /** The files directly in a folder, those that only the editor has included. */
@@ -197,10 +202,15 @@ export class Workspace implements SymbolSource {
     return this.#turns.quiet();
   }
 
-  /** Has ShellCheck read the scripts of an open document; true when it has other problems than before. */
+  /** False where the program ShellCheck is not wanted, or known not to be there. */
+  get readsScripts(): boolean {
+    return this.#shellChecks?.isOn(this.settings.shellcheck) === true;
+  }
+
+  /** Has ShellCheck read the scripts of a file that is current; true when it has other problems than before. */
   async checkScripts(uri: string): Promise<boolean> {
     const entry = this.#files.get(uri);
-    return entry?.open === true && (await this.#analyzer.checkScripts(entry));
+    return entry !== undefined && (await this.#analyzer.checkScripts(entry));
   }
 
   /** Brings every file up to date, which whoever looks for all mentions of a symbol needs. False on cancellation. */

@@ -5,7 +5,14 @@ function check(line: string, expected: ReturnType<typeof readArguments>) {
   assert.deepEqual(readArguments(line === '' ? [] : line.split(' ')), expected);
 }
 const checkWrong = (line: string, why: string) => check(line, { name: 'wrong', why });
-const DEFAULTS = { format: 'text', target: 'healthomics', region: undefined } as const;
+const DEFAULTS = {
+  format: 'text',
+  target: 'healthomics',
+  engine: 'WDL',
+  region: undefined,
+  imports: 'local',
+  scripts: 'skipped',
+} as const;
 
 describe('the command line', () => {
   it('takes paths and options in any order', () => {
@@ -13,7 +20,17 @@ describe('the command line', () => {
     check('check --format json a --target=spec b --region eu-west-1', {
       name: 'check',
       paths: ['a', 'b'],
-      options: { format: 'json', target: 'spec', region: 'eu-west-1' },
+      options: { ...DEFAULTS, format: 'json', target: 'spec', region: 'eu-west-1' },
+    });
+    check('check --engine WDL_LENIENT a --shellcheck --fetch-imports', {
+      name: 'check',
+      paths: ['a'],
+      options: { ...DEFAULTS, engine: 'WDL_LENIENT', imports: 'public', scripts: 'read' },
+    });
+    check('check --fetch-imports --allow-private a', {
+      name: 'check',
+      paths: ['a'],
+      options: { ...DEFAULTS, imports: 'any' },
     });
     check('check -- --odd', { name: 'check', paths: ['--odd'], options: DEFAULTS });
   });
@@ -70,6 +87,8 @@ describe('the command line', () => {
     checkWrong('check --format= a', 'The option --format needs a value.');
     checkWrong('check --format xml a', "'xml' is no format: choose text, json, sarif or github.");
     checkWrong('check --target aws a', "'aws' is no target: choose healthomics or spec.");
+    checkWrong('check --engine cromwell a', "'cromwell' is no engine: choose WDL or WDL_LENIENT.");
+    checkWrong('check --allow-private a', 'The option --allow-private needs --fetch-imports.');
     checkWrong('template', 'template needs a file.');
     checkWrong('graph a b', 'graph takes one argument.');
     checkWrong('graph --format svg a', "'svg' is no format: choose mermaid, dot or json.");

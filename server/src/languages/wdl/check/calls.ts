@@ -77,7 +77,7 @@ function checkInput(
   if (input.value !== undefined) {
     if (port !== undefined) refer(file, input.name, port.symbol);
     const actual = scope.infer(scope, input.value, expected);
-    if (expected !== undefined) checkFits(file, input.value, actual, expected, 'call-input-type');
+    if (expected !== undefined) checkFits(scope, input.value, actual, expected, 'call-input-type');
   } else if (input.equals === undefined) checkShorthand(scope, input, name, expected, port?.symbol);
   return better;
 }
@@ -110,7 +110,7 @@ function checkShorthand(
   if (expected === undefined) return;
   const type = visible.entry.kind === 'call' ? ANY : lift(entryType(visible.entry), visible.lifts);
   checkFits(
-    file,
+    scope,
     { kind: 'name', start: input.name.start, end: input.name.end, children: [], token: input.name },
     type,
     expected,

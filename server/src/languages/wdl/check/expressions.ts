@@ -84,8 +84,8 @@ function inferTernary(scope: ExpressionScope, expr: TernaryNode, expected?: Valu
   if (common !== undefined) return common;
   if (expected !== undefined && expected.kind !== 'any') {
     // Branches that both become what is wanted may differ.
-    checkFits(scope.file, expr.whenTrue, whenTrue, expected, 'type-mismatch');
-    checkFits(scope.file, expr.whenFalse, whenFalse, expected, 'type-mismatch');
+    checkFits(scope, expr.whenTrue, whenTrue, expected, 'type-mismatch');
+    checkFits(scope, expr.whenFalse, whenFalse, expected, 'type-mismatch');
     return ANY;
   }
   const lenient = commonType(whenTrue, whenFalse, ENGINE_COERCIONS);

@@ -3,6 +3,7 @@ import type { Mismatch, ValueType } from '../../../model/index.ts';
 import type { Fix, Problem } from '../../../text/index.ts';
 import type { ExprNode } from '../ast.ts';
 import { ENGINE_COERCIONS } from '../coercions.ts';
+import { inconvertible } from './constants.ts';
 import type { ExpressionScope } from './expression-scope.ts';
 import { spanOf, tolerated } from './file.ts';
 import type { CheckedFile } from './file.ts';
@@ -10,12 +11,12 @@ import type { CheckedFile } from './file.ts';
 /** Infers the expression and reports it when its value cannot stand where `expected` is wanted. */
 export function expectType(scope: ExpressionScope, expr: ExprNode, expected: ValueType): ValueType {
   const actual = scope.infer(scope, expr, expected);
-  checkFits(scope.file, expr, actual, expected, 'type-mismatch');
+  checkFits(scope, expr, actual, expected, 'type-mismatch');
   return actual;
 }
 
 export function checkFits(
-  file: CheckedFile,
+  scope: Pick<ExpressionScope, 'file' | 'block'>,
   expr: ExprNode,
   actual: ValueType,
   expected: ValueType,
@@ -23,6 +24,12 @@ export function checkFits(
   /** What a fix must write in front of the expression. */
   lead = '',
 ): void {
+  const { file } = scope;
+  const constant = inconvertible(scope, expr, actual, expected, code);
+  if (constant !== undefined) {
+    file.problems.push(constant);
+    return;
+  }
   const result = assignable(actual, expected, file.spec);
   if (result === true) {
     if (actual.kind !== expected.kind || (actual.kind === 'primitive' && !hasName(expected, actual.name))) {

@@ -44,6 +44,37 @@ describe('the engine of a WDL workflow', () => {
     check('spec', 'WDL_LENIENT', [9, 10, 11, 12, 14]);
   });
 
+  it('converts no constant that holds no number, whatever it is', () => {
+    const constants = `version VERSION
+workflow w {
+  Int n = "x"
+  Int x = 1.5
+  Float f = "1e"
+  Array[Int] all = ["1", ""]
+  String s = "abc"
+  Int named = s
+  Int fine = "12"
+  Int whole = 2.0
+  Float number = "1e5"
+  call t { input: n = "many" }
+}
+task t { input { Int n } command <<<>>> }
+`;
+    for (const version of ['1.0', '1.1']) {
+      const source = constants.replace('VERSION', version);
+      const { main } = wdlProject(source, {
+        target: 'healthomics',
+        engine: 'WDL_LENIENT',
+        region: undefined,
+      });
+      const lines = main.problems
+        .filter(({ severity }) => severity === 'error')
+        .map(({ span, code }) => `${main.text.slice(0, span.start).split('\n').length} ${code}`);
+      const mismatches = [3, 4, 5, 6, 8].map((line) => `${line} type-mismatch`);
+      assert.deepEqual(lines, [...mismatches, '12 call-input-type'], version);
+    }
+  });
+
   it('is what the workflow is created with', () => {
     const engineOf = (engine: 'WDL' | 'WDL_LENIENT') =>
       wdlProject(SOURCE, { target: 'healthomics', engine, region: undefined }).main.analysis.engine;

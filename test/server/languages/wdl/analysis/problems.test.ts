@@ -577,7 +577,7 @@ describe('WDL problems', () => {
         Int b = [1]
                 ^^^ type-mismatch (error): Expected 'Int', but this is 'Array[Int]+'.
         Int c = 1.5
-                ^^^ type-mismatch (${severity}): Expected 'Int', but this is 'Float'.
+                ^^^ type-mismatch (error): Expected 'Int', but this is 1.5, which is no whole number.
       `;
       checkBody(body, expected('warning'), '1.1', 'healthomics');
       checkBody(body, expected('error'), '1.1', 'spec');
@@ -626,7 +626,7 @@ describe('WDL problems', () => {
           Sample b = Sample { name: "b" }
                      ^^^^^^^^ missing-member (error): Struct 'Sample' also needs 'bam'.
           Sample c = { "name": "c", "bam": f, "depth": "deep" }
-                                                       ^^^^^^ type-mismatch (warning): Expected 'Int?', but this is 'String'.
+                                                       ^^^^^^ type-mismatch (error): Expected 'Int?', but this text is no number: "deep".
           Sample d = object { name: "d", bamm: f, bam: f }
                                          ^^^^ unknown-member (warning): Struct 'Sample' has no member 'bamm'. Did you mean 'bam'?
           String e = a.nmae
@@ -823,8 +823,8 @@ describe('WDL problems', () => {
           call align { input: reads = [f], threads = n }
                                       ^^^ call-input-type (error): Expected 'File', but this is 'Array[File]+'.
           call align as b { input: reads = f, threads = "many", note = n }
-                                                        ^^^^^^ call-input-type (warning): Expected 'Int', but this is 'String'.
-        `.replace("'Int', but this is 'String'", "'Int?', but this is 'String'"),
+                                                        ^^^^^^ call-input-type (error): Expected 'Int?', but this text is no number: "many".
+        `,
       );
     });
 
