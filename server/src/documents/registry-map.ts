@@ -37,8 +37,15 @@ export function registryMapOf({ root }: JsonDocument): RegistryMap {
       const ecrRepositoryPrefix = text(entry, 'ecrRepositoryPrefix');
       const upstreamRepositoryPrefix = text(entry, 'upstreamRepositoryPrefix');
       if (upstreamRegistryUrl === undefined || ecrRepositoryPrefix === undefined) return [];
-      const prefix = upstreamRepositoryPrefix === undefined ? {} : { upstreamRepositoryPrefix };
-      return [{ upstreamRegistryUrl, ecrRepositoryPrefix, ...prefix }];
+      const ecrAccountId = text(entry, 'ecrAccountId');
+      return [
+        {
+          upstreamRegistryUrl,
+          ecrRepositoryPrefix,
+          ...(upstreamRepositoryPrefix === undefined ? {} : { upstreamRepositoryPrefix }),
+          ...(ecrAccountId === undefined ? {} : { ecrAccountId }),
+        },
+      ];
     }),
     imageMappings: entriesOf(root, 'imageMappings').flatMap((entry) => {
       const sourceImage = text(entry, 'sourceImage');

@@ -169,6 +169,13 @@ export const START_RUN_FIELDS: FactTable<RequestField> = {
       type: 'document',
       doc: 'Settings of the workflow engine, such as Nextflow profiles.',
     },
+    {
+      name: 'sessionPolicy',
+      type: 'string',
+      min: 1,
+      max: 2048,
+      doc: 'Policy document, as a text, that narrows what the role may do in this run.',
+    },
     tagsField('tags', 'Tags of the run: key 1 to 128 characters, value up to 256.'),
     {
       name: 'requestId',

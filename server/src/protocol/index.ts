@@ -254,6 +254,63 @@ export interface PreflightFactsResult {
   })[];
 }
 
+/** `omicsLens/locateFailure`: the causes of a failed run on the places in the source that made them. */
+export const locateFailureRequest = 'omicsLens/locateFailure';
+export interface LocateFailureParams {
+  /**
+   * The workflow, run or parameter file that the run was started from. When absent, the workflow of the workspace that
+   * the names of the tasks fit is taken.
+   */
+  readonly uri?: string;
+  /** The parameter file, where it is known and `uri` is another. */
+  readonly parameters?: string;
+  /** The run's name, or its id where it has none. */
+  readonly run: string;
+  /** `failureReason` of the run. */
+  readonly reason?: string;
+  /** `statusMessage` of the run. */
+  readonly message?: string;
+  /** Where the run ran. */
+  readonly region?: string;
+  readonly tasks: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly reason?: string;
+    readonly message?: string;
+    /** The last lines of its log. */
+    readonly log: readonly string[];
+  }[];
+  /** Names of all tasks of the run: what a workflow is recognised by. */
+  readonly taskNames: readonly string[];
+  /** The last lines of the engine's log. */
+  readonly engineLog: readonly string[];
+}
+export interface LocateFailureResult {
+  readonly workflow: { readonly uri: string; readonly name: string };
+  /** The files of the workflow: when one of them is newer than the run, the places may have moved. */
+  readonly files: readonly string[];
+  readonly failures: readonly {
+    readonly uri: string;
+    readonly range: Range;
+    /** The code of the failure reason. */
+    readonly code: string;
+    readonly message: string;
+    /** What the service said, and what to do. */
+    readonly note: string;
+    readonly about: string;
+    readonly related: readonly { readonly uri: string; readonly range: Range; readonly message: string }[];
+    /** Ids of the tasks that failed there. */
+    readonly taskIds: readonly string[];
+    readonly fixes: readonly {
+      readonly title: string;
+      readonly uri: string;
+      readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+    }[];
+  }[];
+}
+/** `null` when no workflow of the workspace is the run's. */
+export type LocateFailureResponse = LocateFailureResult | null;
+
 /** Commands of the client that the server puts into code lenses. Arguments: the file's URI. */
 export const startRunCommand = 'omicsLens.startRun';
 export const startBatchCommand = 'omicsLens.startBatch';

@@ -25,6 +25,7 @@ export type FileFacts = Omit<
   | 'unsaid'
   | 'actions'
   | 'accountQuery'
+  | 'stated'
 >;
 
 /** What is known about one version of one file, open or not. */

@@ -251,6 +251,11 @@ export class Workspace implements SymbolSource {
     return this.#analyzer.models.of(this.#files.get(uri)?.link?.workflowUri ?? uri);
   }
 
+  /** What the registry maps of the file's folder and above it say together. */
+  registryMapFor(uri: string): RegistryMap | undefined {
+    return this.#analyzer.beside.registryMapFor(uri);
+  }
+
   /** Everything that imports the file, or is tied to it, directly or not. */
   dependents(uri: string): readonly string[] {
     return this.#analyzer.graph.dependents(uri);

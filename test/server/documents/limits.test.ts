@@ -76,6 +76,8 @@ const SHARED: readonly Row[] = [
   ['configurationName', 'net-1', '_net', NAME],
   ['scratchStorageMode', 'LOCAL', 'NONE', "must be 'LOCAL' or 'SHARED'"],
   ['engineSettings', {}, 'x', 'must be an object in braces, and this is a string'],
+  ['sessionPolicy', text(2048), text(2049), 'must be at most 2,048 characters, not 2,049'],
+  ['sessionPolicy', '{\n}', '', 'must not be empty'],
 ];
 
 const tagRows = (name: string): Row[] => [

@@ -258,6 +258,16 @@ const CASES: Readonly<Record<string, Case>> = {
       return true;
     },
   },
+  'omicsLens/preflightFacts': {
+    params: ({ main, parameters }) => ({ uri: main, parameters }),
+    expected: (answer: { inputs: { name: string; value: string; wanted: string }[] }) => {
+      assert.deepEqual(
+        answer.inputs.map(({ name, value, wanted }) => `${name} ${value} ${wanted}`),
+        ['raeds s3://b/k unknown'],
+      );
+      return true;
+    },
+  },
   'omicsLens/sampleSheet': {
     params: ({ main }) => ({ sheet: main.replace(/[^/]+$/, 'sheet.csv'), workflow: main, want: 'batch' }),
     expected: (answer: {

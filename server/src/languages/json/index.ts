@@ -1,5 +1,5 @@
 import type { RuleInfo } from '../../text/index.ts';
-import { BatchStream, DOCUMENT_RULES } from '../../documents/index.ts';
+import { BatchStream, DOCUMENT_RULES, statedValues } from '../../documents/index.ts';
 import type { RequestField } from '../../healthomics/field.ts';
 import type { Occurrence } from '../../model/index.ts';
 import { PARAMETER_RULES } from '../../model/index.ts';
@@ -14,7 +14,7 @@ import { duplicateKeys } from './duplicates.ts';
 import { occurrencesOf, templateOccurrences } from './occurrences.ts';
 import { outlineOf } from './outline.ts';
 import { MAX_LENGTH, parseJson } from './parse.ts';
-import { parametersIn, resolvePath, schemaOf } from './schema.ts';
+import { parametersIn, resolvePath, schemaOf, statingParts } from './schema.ts';
 import type { JsonNode, JsonTree } from './tree.ts';
 import type { JsonPath } from './type-at.ts';
 import { Declarations } from './type-at.ts';
@@ -88,6 +88,7 @@ function analyzeKind(
     },
     describe: (offset) => describeAt(sources, offset),
     actions: (range) => actionsAt(tree, kind, declarations, range),
+    stated: () => statedValues(statingParts(tree, kind), workflow),
     accountQuery: (offset) => (schema === undefined ? undefined : accountQueryAt(tree, schema, offset)),
   };
 }

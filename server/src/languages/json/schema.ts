@@ -1,4 +1,5 @@
 import { BATCH_DOCUMENT, BATCH_RUNS_DOCUMENT, RUN_DOCUMENT } from '../../documents/index.ts';
+import type { StatingParts } from '../../documents/index.ts';
 import type { RequestField } from '../../healthomics/field.ts';
 import { NEXTFLOW_SCHEMA_DOCUMENT } from '../../healthomics/nextflow-schema-fields.ts';
 import { REGISTRY_MAP_DOCUMENT } from '../../healthomics/registry-map-fields.ts';
@@ -67,6 +68,21 @@ export function parametersIn(tree: JsonTree, kind: DataKind): readonly JsonNode[
     case 'project-config':
       return [];
   }
+}
+
+/** The parts of a file that state what an account can judge. */
+export function statingParts(tree: JsonTree, kind: DataKind): StatingParts {
+  return { requests: requestsIn(tree.root.value, kind), parameters: parametersIn(tree, kind) };
+}
+
+function requestsIn(root: JsonNode | undefined, kind: DataKind): readonly JsonNode[] {
+  if (kind === 'run') return root === undefined ? [] : [root];
+  if (kind !== 'batch') return [];
+  const runs = inside(root, 'batchRunSettings').flatMap((settings) => inside(settings, 'inlineSettings'));
+  return [
+    ...inside(root, 'defaultRunSetting'),
+    ...runs.flatMap((list) => (list.kind === 'array' ? list.elements : [])),
+  ];
 }
 
 function eachRun(runs: JsonNode | undefined): readonly JsonNode[] {

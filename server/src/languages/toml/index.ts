@@ -1,4 +1,5 @@
 import { TomlError, parse as parseToml } from 'smol-toml';
+import type { StatedValue } from '../../documents/index.ts';
 import { DOCUMENT_RULES } from '../../documents/index.ts';
 import type { RequestField } from '../../healthomics/field.ts';
 import { fieldIssue } from '../../healthomics/field.ts';
@@ -99,6 +100,7 @@ function analyze(tree: TomlTree): Analysis<undefined> {
     problems: tree.entries.filter(({ isTop }) => isTop).flatMap((entry) => problemsOf(entry, tree)),
     completions: (offset, account) => completions(tree, offset, account ?? []),
     describe: (offset) => describe(tree, offset),
+    stated: () => ({ members: tree.entries.flatMap(statedBy), parameters: [], inputs: [], images: [] }),
     accountQuery(offset) {
       const kind = fieldOf(entryAt(tree, offset))?.account;
       return kind === undefined ? undefined : { kind };
@@ -180,6 +182,19 @@ function problem(at: Span, message: string, field: RequestField): Problem {
 function place({ start, end }: Span): Span {
   return span(start, end);
 }
+
+/** The member of StartRun that a key stands for, with the value inside its quotes. */
+function statedBy({ name, value, text, isTop }: Entry): readonly StatedValue[] {
+  const member = isTop ? MEMBERS.get(name) : undefined;
+  if (member === undefined || value === undefined || text === undefined || text === '') return [];
+  return [{ name: member, value: text.trim(), span: span(value.start + 1, value.end - 1) }];
+}
+
+const MEMBERS: ReadonlyMap<string, string> = new Map([
+  ['omics_iam_role', 'roleArn'],
+  ['run_output_uri', 'outputUri'],
+  ['run_storage_type', 'storageType'],
+]);
 
 function entryAt(tree: TomlTree, offset: number): Entry | undefined {
   return tree.entries.find((entry) => {

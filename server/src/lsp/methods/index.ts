@@ -17,6 +17,7 @@ import { inlayHintMethod } from './inlay-hint.ts';
 import { newInputsMethod } from './new-inputs.ts';
 import { referencesMethod } from './references.ts';
 import { parameterTemplateMethod } from './parameter-template.ts';
+import { preflightFactsMethod } from './preflight-facts.ts';
 import { sampleSheetMethod } from './sample-sheet.ts';
 import { prepareRenameMethod, renameMethod } from './rename.ts';
 import { selectionRangeMethod } from './selection-range.ts';
@@ -68,8 +69,9 @@ export const METHODS: readonly Method[] = [
   checkParametersMethod,
   parameterTemplateMethod,
   sampleSheetMethod,
-  checkPackageMethod,
   batchEntriesMethod,
+  checkPackageMethod,
+  preflightFactsMethod,
 ];
 
 /** What the server hears and says beside requests, for `docs/lsp-methods.md`. */
