@@ -1,3 +1,4 @@
+import type { StatedValues } from '../documents/index.ts';
 import type { AccountValueKind } from '../healthomics/field.ts';
 import type {
   Callable,
@@ -148,6 +149,8 @@ export interface Analysis<Exports = unknown> {
   scripts?(): readonly EmbeddedScript[];
   /** What a file of data tells others. */
   readonly data?: DataFacts;
+  /** What a file of data states that only an account can judge. */
+  stated?(): StatedValues;
   /** Changes that are offered in the range although nothing is wrong. */
   actions?(range: Span): readonly Fix[];
   /** What goes to the offset and only the account knows. */
