@@ -132,6 +132,7 @@ export default tseslint.config(
     above('languages', 'workspace', 'rules', 'features', 'lsp', 'cli', 'node'),
   ),
   languageDirection('wdl', ['json', 'toml', 'dockerfile', 'nextflow', 'cwl']),
+  languageDirection('cwl', ['wdl', 'json', 'toml', 'dockerfile', 'nextflow']),
   languageDirection('json', ['wdl', 'toml', 'dockerfile', 'nextflow', 'cwl']),
   languageDirection('toml', ['wdl', 'json', 'dockerfile', 'nextflow', 'cwl']),
   languageDirection('dockerfile', ['wdl', 'json', 'toml', 'nextflow', 'cwl']),
