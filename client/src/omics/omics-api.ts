@@ -1,3 +1,4 @@
+import type { BatchesApi } from './batches-api.ts';
 import type { ResourcesApi } from './resources-api.ts';
 import type { Page, WorkflowsApi } from './workflows-api.ts';
 
@@ -7,12 +8,21 @@ export type { CreateWorkflowRequest, CreatedWorkflow, Named, Page, Workflow } fr
  * The operations of AWS HealthOmics that the extension uses, without the SDK: what a page of runs looks like must not
  * depend on who answers. Times are milliseconds since 1970; what the service left out is `undefined`.
  */
-export interface OmicsApi extends WorkflowsApi, ResourcesApi {
+export interface OmicsApi extends WorkflowsApi, ResourcesApi, BatchesApi {
   startRun(request: StartRunRequest, signal?: AbortSignal): Promise<StartedRun>;
   getRun(id: string, signal?: AbortSignal): Promise<Run>;
-  listRuns(token: string | undefined, signal?: AbortSignal): Promise<Page<Run>>;
+  /** Newest first. */
+  listRuns(token: string | undefined, signal?: AbortSignal, query?: RunQuery): Promise<Page<Run>>;
   listRunTasks(runId: string, token: string | undefined, signal?: AbortSignal): Promise<Page<Task>>;
   cancelRun(id: string, signal?: AbortSignal): Promise<void>;
+}
+
+/** What the service itself can look for: runs that are all of it. */
+export interface RunQuery {
+  readonly status?: string;
+  /** The whole name. */
+  readonly name?: string;
+  readonly batchId?: string;
 }
 
 export interface StartRunRequest {
@@ -43,6 +53,10 @@ export interface Run {
   readonly name: string | undefined;
   readonly status: string;
   readonly workflowId: string | undefined;
+  /** Where the service says it. */
+  readonly workflowName?: string | undefined;
+  /** The batch that made the run. */
+  readonly batchId?: string | undefined;
   readonly creationTime: number | undefined;
   readonly startTime: number | undefined;
   readonly stopTime: number | undefined;

@@ -1,11 +1,13 @@
 import type {
   GetRunResponse,
+  ListRunsCommandInput,
   OmicsClient,
   RunListItem,
   StartRunCommandInput,
   TaskListItem,
 } from '@aws-sdk/client-omics';
 import type { OmicsApi, Run, Task } from '../omics-api.ts';
+import { awsBatches } from './aws-batches.ts';
 import { awsResources } from './aws-resources.ts';
 import { awsWorkflows } from './aws-workflows.ts';
 import { abortable, clientConfiguration, type Connection } from './clients.ts';
@@ -20,6 +22,7 @@ export async function awsOmics(connection: Connection): Promise<OmicsApi & { dis
   return {
     ...awsWorkflows({ sdk, client }),
     ...awsResources({ sdk, client }),
+    ...awsBatches({ sdk, client }),
     async startRun({ more, ...request }, signal) {
       const command = new sdk.StartRunCommand({ ...more, ...request } as StartRunCommandInput);
       const answer = await abortable(signal, (options) => client.send(command, options));
@@ -33,10 +36,9 @@ export async function awsOmics(connection: Connection): Promise<OmicsApi & { dis
     async getRun(id, signal) {
       return run(await abortable(signal, (options) => client.send(new sdk.GetRunCommand({ id }), options)));
     },
-    async listRuns(token, signal) {
-      const answer = await abortable(signal, (options) =>
-        client.send(new sdk.ListRunsCommand(page(token)), options),
-      );
+    async listRuns(token, signal, query) {
+      const command = new sdk.ListRunsCommand({ ...page(token), ...query } as ListRunsCommandInput);
+      const answer = await abortable(signal, (options) => client.send(command, options));
       return { items: (answer.items ?? []).map(run), next: answer.nextToken };
     },
     async listRunTasks(runId, token, signal) {
@@ -61,6 +63,9 @@ function run(item: RunListItem | GetRunResponse): Run {
     name: item.name,
     status: present(item.status, 'status'),
     workflowId: item.workflowId,
+    workflowName:
+      'workflowName' in item && typeof item.workflowName === 'string' ? item.workflowName : undefined,
+    batchId: item.batchId,
     creationTime: item.creationTime?.getTime(),
     startTime: item.startTime?.getTime(),
     stopTime: item.stopTime?.getTime(),
