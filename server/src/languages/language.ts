@@ -12,7 +12,7 @@ import type {
   WorkflowModel,
 } from '../model/index.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Fix, LineIndex, Problem, RuleInfo, Severity, Span, TextEdit } from '../text/index.ts';
+import type { Fix, LineIndex, Location, Problem, RuleInfo, Severity, Span, TextEdit } from '../text/index.ts';
 import type { DataKind } from './data-kind.ts';
 
 export type LanguageId = 'wdl' | 'nextflow' | 'nextflow-config' | 'cwl' | 'json' | 'toml' | 'dockerfile';
@@ -111,6 +111,8 @@ export type Imported<Exports = unknown> =
       readonly kind: 'missing';
       readonly uri: string | undefined;
       readonly reason: string;
+      /** Of a file that is there and of another language, or of none: a library of functions, a list of types. */
+      readonly text?: string;
       /** Of a document on the web: whether fetching is switched off, or was tried. */
       readonly web?: 'off' | 'failed';
     }
@@ -134,6 +136,8 @@ export interface Analysis<Exports = unknown> {
   readonly entry?: SymbolId;
   readonly engine?: Engine;
   readonly languageVersion?: string;
+  /** Where the version of the engine is asked for, where runs look there. */
+  readonly versionAt?: Location;
   readonly exports: Exports;
   /** Equal for two versions of a file when no importer can tell them apart. Holds no positions. */
   readonly fingerprint: string;

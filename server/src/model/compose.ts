@@ -1,3 +1,4 @@
+import type { Location } from '../text/index.ts';
 import type { SymbolId } from './occurrence.ts';
 import type { Callable, Engine, WorkflowModel } from './workflow.ts';
 
@@ -5,6 +6,7 @@ import type { Callable, Engine, WorkflowModel } from './workflow.ts';
 export interface ModelInfo {
   readonly engine: Engine;
   readonly languageVersion?: string | undefined;
+  readonly versionAt?: Location | undefined;
 }
 
 /**
@@ -33,5 +35,6 @@ export function composeModel(
     engine: info.engine,
     uri: entry.at.uri,
     ...(info.languageVersion === undefined ? {} : { languageVersion: info.languageVersion }),
+    ...(info.versionAt === undefined ? {} : { versionAt: info.versionAt }),
   };
 }

@@ -104,7 +104,7 @@ function parameterOf(
   if (value === undefined || value.constant !== undefined) return [];
   const words = new Set(value.text.match(/\w+/g));
   return parameters
-    .filter(({ name }) => words.has(name.split('.').at(-1) ?? name))
+    .filter(({ name }) => name.split(/[.[\]]/).some((part) => words.has(part)))
     .slice(0, 1)
     .map(({ name, at }) => ({ at, message: `Parameter '${name}' decides it in this run.` }));
 }

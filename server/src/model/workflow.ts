@@ -15,6 +15,8 @@ export interface WorkflowModel {
   readonly uri: string;
   /** `version 1.1`, `cwlVersion`, the Nextflow version: as the file says it. */
   readonly languageVersion?: string;
+  /** Where the version of the engine is asked for, which may be another file than `uri`. */
+  readonly versionAt?: Location;
 }
 
 export interface Callable {

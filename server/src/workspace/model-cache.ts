@@ -37,8 +37,8 @@ export class ModelCache {
     const facts = this.#files.get(uri)?.facts;
     const entry = facts?.callables.find((callable) => callable.id === facts.entry);
     if (facts?.engine === undefined || entry === undefined) return undefined;
-    const { engine, languageVersion } = facts;
-    return composeModel(entry, (id) => this.#callable(id), { engine, languageVersion });
+    const { engine, languageVersion, versionAt } = facts;
+    return composeModel(entry, (id) => this.#callable(id), { engine, languageVersion, versionAt });
   }
 
   #callable(id: SymbolId): Callable | undefined {

@@ -80,7 +80,7 @@ export function hasExports(facts: FileFacts): boolean {
 
 /** A copy without what holds on to the tree. */
 export function factsOf(analysis: FileFacts): FileFacts {
-  const { entry, engine, languageVersion, data } = analysis;
+  const { entry, engine, languageVersion, versionAt, data } = analysis;
   return {
     symbols: analysis.symbols,
     occurrences: analysis.occurrences,
@@ -93,6 +93,7 @@ export function factsOf(analysis: FileFacts): FileFacts {
     ...(entry === undefined ? {} : { entry }),
     ...(engine === undefined ? {} : { engine }),
     ...(languageVersion === undefined ? {} : { languageVersion }),
+    ...(versionAt === undefined ? {} : { versionAt }),
   };
 }
 

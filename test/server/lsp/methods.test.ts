@@ -258,6 +258,23 @@ const CASES: Readonly<Record<string, Case>> = {
       return true;
     },
   },
+  'omicsLens/locateFailure': {
+    params: ({ main }) => ({
+      uri: main,
+      run: 'nightly',
+      reason: 'SERVICE_ERROR',
+      tasks: [],
+      taskNames: [],
+      engineLog: [],
+    }),
+    expected: (answer: { failures: { message: string }[] }) => {
+      assert.deepEqual(
+        answer.failures.map(({ message }) => message),
+        ["Run 'nightly' failed: the service had a passing fault (SERVICE_ERROR)."],
+      );
+      return true;
+    },
+  },
   'omicsLens/preflightFacts': {
     params: ({ main, parameters }) => ({ uri: main, parameters }),
     expected: (answer: { inputs: { name: string; value: string; wanted: string }[] }) => {

@@ -14,6 +14,7 @@ import { foldingRangeMethod } from './folding-range.ts';
 import { formattingMethod, onTypeFormattingMethod, rangeFormattingMethod } from './format.ts';
 import { hoverMethod } from './hover.ts';
 import { inlayHintMethod } from './inlay-hint.ts';
+import { locateFailureMethod } from './locate-failure.ts';
 import { newInputsMethod } from './new-inputs.ts';
 import { referencesMethod } from './references.ts';
 import { parameterTemplateMethod } from './parameter-template.ts';
@@ -72,6 +73,7 @@ export const METHODS: readonly Method[] = [
   batchEntriesMethod,
   checkPackageMethod,
   preflightFactsMethod,
+  locateFailureMethod,
 ];
 
 /** What the server hears and says beside requests, for `docs/lsp-methods.md`. */
