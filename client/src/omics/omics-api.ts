@@ -1,5 +1,6 @@
 import type { BatchesApi } from './batches-api.ts';
 import type { ResourcesApi } from './resources-api.ts';
+import type { RunDetailsApi } from './run-details-api.ts';
 import type { Page, WorkflowsApi } from './workflows-api.ts';
 
 export type { CreateWorkflowRequest, CreatedWorkflow, Named, Page, Workflow } from './workflows-api.ts';
@@ -8,7 +9,7 @@ export type { CreateWorkflowRequest, CreatedWorkflow, Named, Page, Workflow } fr
  * The operations of AWS HealthOmics that the extension uses, without the SDK: what a page of runs looks like must not
  * depend on who answers. Times are milliseconds since 1970; what the service left out is `undefined`.
  */
-export interface OmicsApi extends WorkflowsApi, ResourcesApi, BatchesApi {
+export interface OmicsApi extends WorkflowsApi, ResourcesApi, BatchesApi, RunDetailsApi {
   startRun(request: StartRunRequest, signal?: AbortSignal): Promise<StartedRun>;
   getRun(id: string, signal?: AbortSignal): Promise<Run>;
   /** Newest first. */

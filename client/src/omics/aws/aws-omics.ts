@@ -1,14 +1,9 @@
-import type {
-  GetRunResponse,
-  ListRunsCommandInput,
-  OmicsClient,
-  RunListItem,
-  StartRunCommandInput,
-  TaskListItem,
-} from '@aws-sdk/client-omics';
-import type { OmicsApi, Run, Task } from '../omics-api.ts';
+import type { ListRunsCommandInput, OmicsClient, StartRunCommandInput } from '@aws-sdk/client-omics';
+import type { OmicsApi } from '../omics-api.ts';
 import { awsBatches } from './aws-batches.ts';
+import { awsRunDetails } from './aws-run-details.ts';
 import { awsResources } from './aws-resources.ts';
+import { run, task } from './aws-runs.ts';
 import { awsWorkflows } from './aws-workflows.ts';
 import { abortable, clientConfiguration, type Connection } from './clients.ts';
 import { page, present } from './omics-answers.ts';
@@ -23,6 +18,7 @@ export async function awsOmics(connection: Connection): Promise<OmicsApi & { dis
     ...awsWorkflows({ sdk, client }),
     ...awsResources({ sdk, client }),
     ...awsBatches({ sdk, client }),
+    ...awsRunDetails({ sdk, client }),
     async startRun({ more, ...request }, signal) {
       const command = new sdk.StartRunCommand({ ...more, ...request } as StartRunCommandInput);
       const answer = await abortable(signal, (options) => client.send(command, options));
@@ -52,41 +48,5 @@ export async function awsOmics(connection: Connection): Promise<OmicsApi & { dis
       await abortable(signal, (options) => client.send(new sdk.CancelRunCommand({ id }), options));
     },
     dispose: () => client.destroy(),
-  };
-}
-
-function run(item: RunListItem | GetRunResponse): Run {
-  return {
-    id: present(item.id, 'id'),
-    arn: present(item.arn, 'arn'),
-    uuid: 'uuid' in item ? item.uuid : undefined,
-    name: item.name,
-    status: present(item.status, 'status'),
-    workflowId: item.workflowId,
-    workflowName:
-      'workflowName' in item && typeof item.workflowName === 'string' ? item.workflowName : undefined,
-    batchId: item.batchId,
-    creationTime: item.creationTime?.getTime(),
-    startTime: item.startTime?.getTime(),
-    stopTime: item.stopTime?.getTime(),
-    failureReason: 'failureReason' in item ? item.failureReason : undefined,
-    statusMessage: 'statusMessage' in item ? item.statusMessage : undefined,
-  };
-}
-
-function task(item: TaskListItem): Task {
-  const id = present(item.taskId, 'taskId');
-  return {
-    id,
-    name: item.name ?? id,
-    status: present(item.status, 'status'),
-    creationTime: item.creationTime?.getTime(),
-    startTime: item.startTime?.getTime(),
-    stopTime: item.stopTime?.getTime(),
-    cpus: item.cpus,
-    memory: item.memory,
-    gpus: item.gpus,
-    instanceType: item.instanceType,
-    cacheHit: item.cacheHit ?? false,
   };
 }
