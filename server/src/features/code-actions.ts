@@ -21,7 +21,7 @@ export function codeActions(file: FileSummary, range: Span): readonly CodeAction
   const codes = new Set(here.map(({ code }) => code));
   const together = [...codes].flatMap((code) => {
     const problems = file.problems.filter((problem) => problem.code === code);
-    const edits = editsTogether(problems);
+    const edits = editsTogether(problems, ({ preferred, together }) => preferred ?? together);
     if (edits.fixed.length < 2) return [];
     const title = `Fix all ${edits.fixed.length} problems '${code}' in this file`;
     return [{ title, kind: 'quickfix' as const, edits: edits.edits, problems: edits.fixed }];
@@ -37,7 +37,7 @@ export function rewrites(file: FileSnapshot, range: Span): readonly CodeAction[]
 
 /** All preferred fixes of the file in one edit; undefined where there is none. For *Fix all* on save. */
 export function fixAll(file: FileSummary): CodeAction | undefined {
-  const { edits, fixed } = editsTogether(file.problems);
+  const { edits, fixed } = editsTogether(file.problems, ({ preferred }) => preferred);
   if (fixed.length === 0) return undefined;
   return { title: 'Fix all problems that have one mend', kind: 'source.fixAll', edits, problems: fixed };
 }
@@ -52,12 +52,12 @@ function action(fix: Fix, problem: Problem): CodeAction {
   };
 }
 
-/** The preferred fixes of several problems; one whose edits would touch those of an earlier one is left for later. */
-function editsTogether(problems: readonly Problem[]) {
+/** The wanted fixes of several problems; one whose edits would touch those of an earlier one is left for later. */
+function editsTogether(problems: readonly Problem[], wanted: (fix: Fix) => true | undefined) {
   const edits: TextEdit[] = [];
   const fixed: Problem[] = [];
   for (const problem of problems) {
-    const fix = problem.fixes?.find(({ preferred }) => preferred === true);
+    const fix = problem.fixes?.find(wanted);
     if (fix === undefined || fix.edits.some((edit) => edits.some((other) => collide(edit, other)))) continue;
     edits.push(...fix.edits);
     fixed.push(problem);
@@ -66,5 +66,11 @@ function editsTogether(problems: readonly Problem[]) {
 }
 
 function collide(a: TextEdit, b: TextEdit): boolean {
-  return overlaps(a.span, b.span) || a.span.start === b.span.start;
+  if (overlaps(a.span, b.span)) return true;
+  return a.span.start === b.span.start && !(isDeclaration(a) && isDeclaration(b) && a.newText !== b.newText);
+}
+
+/** Whole lines that are inserted: any number of them may come to one place. */
+function isDeclaration({ span, newText }: TextEdit): boolean {
+  return span.start === span.end && newText.endsWith('\n');
 }

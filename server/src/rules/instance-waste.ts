@@ -36,7 +36,7 @@ export const instanceWaste: ModelRule = {
   },
 };
 
-/** Both numbers in one fix. Not preferred: *Fix all* should not raise the requests of a whole workflow. */
+/** Both numbers in one fix. Not preferred: nobody raises the requests of a whole workflow unasked. */
 function takeAll(choice: InstanceChoice & { kind: 'chosen' }, context: TaskContext): readonly Fix[] {
   const { instance, vcpus, memoryGiB } = choice;
   const { cpu, memory } = context.resources;
@@ -49,5 +49,5 @@ function takeAll(choice: InstanceChoice & { kind: 'chosen' }, context: TaskConte
   ];
   if (needed.some((fixes) => fixes.length === 0)) return [];
   const title = `Ask for all of ${instance.name}: ${instance.vcpus} vCPU and ${instance.memoryGiB} GiB`;
-  return [{ title, edits: needed.flat().flatMap((fix) => fix.edits) }];
+  return [{ title, edits: needed.flat().flatMap((fix) => fix.edits), together: true }];
 }

@@ -1,4 +1,6 @@
-import { DEFAULT_TASK, formatGiB } from '../healthomics/index.ts';
+import { DEFAULT_TASK, INSTANCES, formatGiB } from '../healthomics/index.ts';
+import type { SourceValue } from '../model/index.ts';
+import type { Fix } from '../text/index.ts';
 import type { Finding, ModelRule, TaskContext } from './model-rule.ts';
 import { placeOf, rewrite, sameNumber, sameQuotes } from './model-rule.ts';
 import { knownRequest } from './request.ts';
@@ -50,7 +52,21 @@ function smallMemory(context: TaskContext): Finding[] {
       note: hasUnit
         ? `Ask for ${least} or more.`
         : "A number without a unit is bytes. Write the unit, such as '4 GiB'.",
-      fixes: rewrite(value, context, hasUnit ? sameQuotes(value, least) : undefined, `Ask for ${least}`),
+      fixes: hasUnit
+        ? rewrite(value, context, sameQuotes(value, least), `Ask for ${least}`)
+        : withUnit(value, context),
     },
   ];
 }
+
+/** A small number is most likely meant as GiB; what a large one is meant as, nobody knows. */
+function withUnit(value: SourceValue, context: TaskContext): readonly Fix[] {
+  const number = Number(value.constant);
+  if (!Number.isInteger(number) || number < DEFAULT_TASK.memoryGiB || number > MOST_GIB) return [];
+  const text = `${number} GiB`;
+  const newText = sameNumber(value, number) === undefined ? sameQuotes(value, text) : `"${text}"`;
+  const fixes = rewrite(value, context, newText, `Ask for ${text}`);
+  return fixes.map(({ title, edits }) => ({ title, edits, together: true }));
+}
+
+const MOST_GIB = Math.max(...INSTANCES.rows.map((row) => row.memoryGiB));

@@ -10,6 +10,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** The one fix that *Fix all* may apply without asking. */
   readonly preferred?: true;
+  /** Applied by *Fix all of this kind* too, which somebody chooses with the kind in view; never without asking. */
+  readonly together?: true;
 }
 
 /** A finding in one file. */

@@ -79,6 +79,27 @@ describe('code actions', () => {
     assert.equal(applyEdits('abcdef', actions[1]?.edits ?? []), '1b2def');
   });
 
+  it('mend all of a kind by fixes that nobody applies unasked', async () => {
+    const line = (start: number, newText: string): Problem => ({
+      ...problem(start, 'x'),
+      fixes: [
+        {
+          title: 'Declare',
+          edits: [
+            { span: { start: 0, end: 0 }, newText },
+            { span: { start, end: start + 1 }, newText: '-' },
+          ],
+          together: true,
+        },
+      ],
+    });
+    const file = await fileWith([line(1, 'A\n'), line(3, 'B\n'), line(5, 'A\n')]);
+    const [, , , all] = codeActions(file, { start: 0, end: 6 });
+    assert.equal(all?.title, "Fix all 2 problems 'x' in this file");
+    assert.equal(applyEdits('abcdef', all.edits), 'A\nB\na-c-ef');
+    assert.equal(fixAll(file), undefined);
+  });
+
   it('mend everything at once on request, leaving out what would collide', async () => {
     const file = await fileWith([
       problem(0, 'x', better('1')),

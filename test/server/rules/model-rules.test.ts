@@ -387,7 +387,10 @@ memory: 4
     );
     checkFix('resource-too-small', 'cpu: 0.5', 'cpu: 1');
     checkFix('resource-too-small', 'memory: "100 MiB"', 'memory: "1 GiB"');
-    checkNoFix('resource-too-small', 'memory: 4');
+    checkFix('resource-too-small', 'memory: 4', 'memory: "4 GiB"');
+    checkFix('resource-too-small', 'memory: "16"', 'memory: "16 GiB"');
+    checkNoFix('resource-too-small', 'memory: 4000');
+    checkNoFix('resource-too-small', 'memory: 0');
   });
 
   it('cpu-fraction', () => {

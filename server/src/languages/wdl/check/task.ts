@@ -1,4 +1,5 @@
 import { checkAttributes } from './attributes.ts';
+import { offerStruct } from './object-struct.ts';
 import { checkBound } from './bound.ts';
 import type { CheckedCallable } from './callables.ts';
 import type { ExpressionScope } from './expression-scope.ts';
@@ -40,7 +41,9 @@ function checkValue(file: CheckedFile, entry: Entry, block: Block, place: 'task'
   if (entry.node.kind !== 'decl') return;
   checkBound(file, entry);
   if (entry.node.value === undefined) return;
-  expectType(taskScope(file, block, place, entry.needs), entry.node.value, entry.type);
+  const scope = taskScope(file, block, place, entry.needs);
+  expectType(scope, entry.node.value, entry.type);
+  if (entry.type.kind === 'object') offerStruct(scope, entry.node);
 }
 
 function checkCommand(file: CheckedFile, task: CheckedCallable): void {

@@ -1,7 +1,8 @@
-import type { Fix, Problem, Span } from '../../../text/index.ts';
+import type { Problem, Span } from '../../../text/index.ts';
 import type { CheckedCallable } from './callables.ts';
 import { textOf } from './file.ts';
 import type { CheckedFile, Namespace } from './file.ts';
+import { callRemoval, inputRemoval, removal } from './removals.ts';
 import type { Entry } from './scope.ts';
 import type { WorkflowBody } from './workflow-blocks.ts';
 
@@ -35,7 +36,7 @@ export function reportUnused(
   for (const namespace of file.namespaces.values()) reportNamespace(file, namespace);
   for (const callable of callables) {
     if (isStub(file, callable)) continue;
-    for (const input of callable.inputs) reportInput(file, callable, input);
+    for (const input of callable.inputs) reportInput(file, callable, input, bodies);
     for (const declaration of callable.declarations) reportDeclaration(file, declaration);
   }
   for (const body of bodies) {
@@ -57,12 +58,18 @@ function reportNamespace(file: CheckedFile, namespace: Namespace): void {
   });
 }
 
-function reportInput(file: CheckedFile, callable: CheckedCallable, entry: Entry): void {
+function reportInput(
+  file: CheckedFile,
+  callable: CheckedCallable,
+  entry: Entry,
+  bodies: readonly WorkflowBody[],
+): void {
   if (entry.used || isIndexLike(entry) || isEnvironment(file, callable, entry)) return;
   file.problems.push({
     ...unnecessary(entry.nameSpan, 'unused-input', 'hint'),
     message: `The input '${entry.name}' is never used.`,
     note: 'Its value has no effect. Index files that only need to be present are not reported when their names say so.',
+    fixes: [inputRemoval(file, callable, entry, bodies)],
   });
 }
 
@@ -84,6 +91,7 @@ function reportCall(file: CheckedFile, callable: CheckedCallable, entry: Entry):
     ...unnecessary(entry.nameSpan, 'unused-call', 'hint'),
     message: `No output of the call '${entry.name}' is used.`,
     note: 'The task runs and is paid for, and nothing of it reaches the outputs of the workflow.',
+    fixes: [callRemoval(file, entry)],
   });
 }
 
@@ -114,18 +122,4 @@ function isStub(file: CheckedFile, callable: CheckedCallable): boolean {
   return callable.commands.every((command) =>
     command.parts.every((part) => !('children' in part) && textOf(file, part).trim() === ''),
   );
-}
-
-/** Deletes the node, and its line when nothing else stands on it. */
-function removal(file: CheckedFile, node: Span, title: string): Fix {
-  const { text } = file;
-  let start = node.start;
-  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
-  let end = node.end;
-  while (text[end] === ' ' || text[end] === '\t' || text[end] === '\r') end++;
-  const ownLine = (start === 0 || text[start - 1] === '\n') && (text[end] === '\n' || end === text.length);
-  const range = ownLine
-    ? { start, end: Math.min(end + 1, text.length) }
-    : { start: node.start, end: node.end };
-  return { title, edits: [{ span: range, newText: '' }], preferred: true };
 }

@@ -3,6 +3,7 @@ import type { ExprNode, WorkflowItem } from '../ast.ts';
 import { atLeast } from '../versions.ts';
 import type { CallingWorkflow } from './calls.ts';
 import { checkCall } from './calls.ts';
+import { offerStruct } from './object-struct.ts';
 import { checkBound } from './bound.ts';
 import { checkAttributes } from './attributes.ts';
 import { reportTakenOutputs } from './callables.ts';
@@ -104,7 +105,9 @@ function checkValue(file: CheckedFile, entry: Entry, at: Block): void {
   if (entry.node.kind !== 'decl') return;
   checkBound(file, entry);
   if (entry.node.value === undefined) return;
-  expectType(workflowScope(file, at, entry.needs), entry.node.value, entry.type);
+  const scope = workflowScope(file, at, entry.needs);
+  expectType(scope, entry.node.value, entry.type);
+  if (entry.type.kind === 'object') offerStruct(scope, entry.node);
 }
 
 /** draft-2 names outputs of calls in the output section without declaring them. */

@@ -6,6 +6,7 @@ import { ATTRIBUTES, attributeFact } from '../facts/attributes.ts';
 import { foldConstant } from '../lower/fold.ts';
 import type { Fix } from '../../../text/index.ts';
 import { atLeast } from '../versions.ts';
+import { lineOf } from './deprecated-runtime.ts';
 import type { Finding, Lint, LintContext } from './lint.ts';
 import { typeAtSight } from './types.ts';
 
@@ -226,63 +227,7 @@ function isReadable(
   return wanted.includes('Boolean') && /^(true|false)$/i.test(constant);
 }
 
-export const deprecatedRuntime: Lint = {
-  code: 'deprecated-runtime',
-  severity: 'hint',
-  summary: "A 'runtime' section in a version that has 'requirements'.",
-  why: 'Version 1.2 divides `runtime`: what a task fails without stands in `requirements`, what merely helps in `hints`. AWS HealthOmics, which runs 1.0, 1.1 and `development`, reads `runtime`.',
-  bad: 'version 1.2\n…\nruntime {\n  container: image\n}',
-  good: 'version 1.2\n…\nrequirements {\n  container: image\n}',
-  relevant: ({ file }) => atLeast(file.version, '1.2') && file.target !== 'healthomics',
-  callable(callable, { file }) {
-    return callable.attributes.flatMap((section) => {
-      if (section.kind !== 'runtime') return [];
-      const fix = callable.attributes.length === 1 ? toRequirements(file, section) : undefined;
-      return [
-        {
-          span: spanOf(section.keyword),
-          message: "'runtime' is deprecated since WDL 1.2.",
-          note: "Write 'requirements' for what the task fails without, and 'hints' for the rest.",
-          tags: ['deprecated' as const],
-          ...(fix === undefined ? {} : { fixes: [fix] }),
-        },
-      ];
-    });
-  },
-};
-
-const REQUIREMENT_NAMES: Readonly<Record<string, string>> = {
-  docker: 'container',
-  maxRetries: 'max_retries',
-  returnCodes: 'return_codes',
-};
-
-/** None where an attribute is no requirement: which hint it becomes is for the author to say. */
-function toRequirements(file: CheckedFile, section: AttributeSectionNode): Fix | undefined {
-  const names = section.attributes.map(({ key }) => textOf(file, key));
-  const known = (name: string) =>
-    ATTRIBUTES.some((fact) => fact.name === name && fact.sections.includes('requirements'));
-  if (!names.every((name) => known(REQUIREMENT_NAMES[name] ?? name))) return undefined;
-  const renamed = section.attributes.flatMap(({ key }) => {
-    const newText = REQUIREMENT_NAMES[textOf(file, key)];
-    return newText === undefined ? [] : [{ span: spanOf(key), newText }];
-  });
-  return {
-    title: "Change to 'requirements'",
-    edits: [{ span: spanOf(section.keyword), newText: 'requirements' }, ...renamed],
-    preferred: true,
-  };
-}
-
 /** With its line, where nothing else stands on it. */
-function removeAttribute({ text }: CheckedFile, { start, end }: AttributeNode): Fix {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = text.indexOf('\n', end) + 1;
-  const rest = text.slice(lineStart, start) + text.slice(end, lineEnd);
-  const isAlone = lineEnd > 0 && /^[\s,]*$/.test(rest);
-  return {
-    title: 'Remove it',
-    edits: [{ span: isAlone ? { start: lineStart, end: lineEnd } : { start, end }, newText: '' }],
-    preferred: true,
-  };
+function removeAttribute({ text }: CheckedFile, attribute: AttributeNode): Fix {
+  return { title: 'Remove it', edits: [{ span: lineOf(text, attribute), newText: '' }], preferred: true };
 }

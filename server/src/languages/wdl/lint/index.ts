@@ -6,9 +6,9 @@ import {
   attributeOverridden,
   attributeType,
   deprecatedAttribute,
-  deprecatedRuntime,
   preemptibleValue,
 } from './attributes.ts';
+import { deprecatedRuntime } from './deprecated-runtime.ts';
 import { conciseInput, redundantInputKeyword } from './calls.ts';
 import {
   commandInBraces,

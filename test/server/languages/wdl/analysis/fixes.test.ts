@@ -216,4 +216,144 @@ describe('WDL fixes', () => {
       `,
     );
   });
+
+  it('remove an input that is never used, with what is said and given of it', () => {
+    check(
+      'unused-input',
+      `
+      version 1.1
+      workflow w {
+        call t { input: n = 1, unused = 3 }
+        call t as a { input: unused = 3, n = 1 }
+        call t as b { input: unused = 3 }
+        call t as c {
+          input:
+            # The first.
+            unused = 4, # why
+            n = 2
+        }
+        call t as d {
+          input:
+            n = 2,
+            unused = 4,
+        }
+      }
+      task t {
+        input {
+          Int n = 1
+          Int unused
+        }
+        command <<< ~{n} >>>
+        parameter_meta {
+          n: "N"
+          unused: {help: "x"}
+        }
+      }
+      `,
+      `
+      version 1.1
+      workflow w {
+        call t { input: n = 1 }
+        call t as a { input: n = 1 }
+        call t as b
+        call t as c {
+          input:
+            # The first.
+             # why
+            n = 2
+        }
+        call t as d {
+          input:
+            n = 2,
+        }
+      }
+      task t {
+        input {
+          Int n = 1
+        }
+        command <<< ~{n} >>>
+        parameter_meta {
+          n: "N"
+        }
+      }
+      `,
+    );
+  });
+
+  it('remove a call whose outputs are never used', () => {
+    check(
+      'unused-call',
+      `
+      version 1.1
+      workflow w {
+        call t
+
+        call t as other {
+          input: n = 2
+        }
+
+        output { Int i = t.i }
+      }
+      task t { input { Int n = 1 } command <<< ~{n} >>> output { Int i = 1 } }
+      `,
+      `
+      version 1.1
+      workflow w {
+        call t
+
+        output { Int i = t.i }
+      }
+      task t { input { Int n = 1 } command <<< ~{n} >>> output { Int i = 1 } }
+      `,
+    );
+  });
+
+  it('declare a struct for an object that is written out', () => {
+    const before = (version: string) => `
+      version ${version}
+
+      # The workflow.
+      workflow w {
+        input { File bam }
+        Object sample = object { name: "a", files: [bam], deep: object { depth: 1.5 } }
+        String name = sample.name
+        output { String out = name }
+      }
+      `;
+    const after = (version: string, type: string, deep: string) => `
+      version ${version}
+
+      struct SampleDeep {
+          Float depth
+      }
+
+      struct Sample {
+          String name
+          Array[File] files
+          SampleDeep deep
+      }
+
+      # The workflow.
+      workflow w {
+        input { File bam }
+        Sample sample = ${type} { name: "a", files: [bam], deep: ${deep} { depth: 1.5 } }
+        String name = sample.name
+        output { String out = name }
+      }
+      `;
+    check('deprecated-object', before('1.1'), after('1.1', 'Sample', 'SampleDeep'));
+    check('deprecated-object', before('1.0'), after('1.0', 'object', 'object'));
+  });
+
+  it('declare no struct where a member is not known', () => {
+    const { main } = wdlProject(
+      'version 1.1\nworkflow w {\n  input { File f }\n  Object a = object { x: read_json(f) }\n  Object b = read_object(f)\n}\n',
+    );
+    const found = main.problems.filter(({ code }) => code === 'deprecated-object');
+    assert.equal(found.length, 2);
+    assert.deepEqual(
+      found.flatMap(({ fixes }) => fixes ?? []),
+      [],
+    );
+  });
 });

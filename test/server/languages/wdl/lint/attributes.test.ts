@@ -117,6 +117,66 @@ describe('WDL lints: attributes', () => {
       runtime('container: s\nmax_retries: 1\ncpu: 1', '1.2', 'requirements'),
       'spec',
     );
-    checkNoFix('deprecated-runtime', runtime('cpu: 1\npreemptible: 1', '1.2'), 'spec');
+  });
+
+  it('a runtime section whose other attributes become hints', () => {
+    checkLintFix(
+      'deprecated-runtime',
+      `
+      version 1.2
+      task t {
+        command <<<>>>
+        runtime {
+          docker: "x"
+          preemptible: 1
+          # How much of it at most.
+          maxCpu: 2
+          cpu: 1
+        }
+      }
+      `,
+      `
+      version 1.2
+      task t {
+        command <<<>>>
+        requirements {
+          container: "x"
+          # How much of it at most.
+          cpu: 1
+        }
+
+        hints {
+          preemptible: 1
+          max_cpu: 2
+        }
+      }
+      `,
+      'spec',
+    );
+    checkLintFix(
+      'deprecated-runtime',
+      `
+      version 1.2
+      task t {
+        command <<<>>>
+        runtime { cpu: 1  zones: "a" }
+        hints {
+          short_task: true
+        }
+      }
+      `,
+      `
+      version 1.2
+      task t {
+        command <<<>>>
+        requirements { cpu: 1   }
+        hints {
+          short_task: true
+          zones: "a"
+        }
+      }
+      `,
+      'spec',
+    );
   });
 });
