@@ -12,7 +12,7 @@ export const OMICS_ERRORS = {
 } as const;
 
 /**
- * Errors of the reading operations of CloudWatch Logs, of S3, IAM and ECR, and those that the front door of every service gives before an
+ * Errors of the reading operations of CloudWatch Logs, of S3, IAM, ECR and Service Quotas, and those that the front door of every service gives before an
  * operation is reached. CloudWatch Logs answers its modelled errors with 400, whatever they say.
  */
 const OTHER_ERRORS = {
@@ -44,6 +44,10 @@ const OTHER_ERRORS = {
   RepositoryPolicyNotFoundException: 400,
   ImageNotFoundException: 400,
   LayersNotFoundException: 400,
+  PullThroughCacheRuleNotFoundException: 400,
+  NoSuchResourceException: 400,
+  InvalidPaginationTokenException: 400,
+  NoSuchBucketPolicy: 404,
   ServerException: 500,
 } as const;
 

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import { ServiceError, isErrorCode } from './errors.ts';
 import type { ControlOptions } from './http/control.ts';
 import { ECR_TARGET } from './ecr/service.ts';
+import { QUOTAS_TARGET } from './quotas/service.ts';
 import { CONTROL_PREFIX, LARGEST_CONTROL_BODY, answerControl, refuseControl } from './http/control.ts';
 import { readCaller } from './http/credentials.ts';
 import { checkLoopback } from './http/loopback.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly sts: Protocol;
   readonly iam: Protocol;
   readonly ecr: Protocol;
+  readonly quotas: Protocol;
   readonly s3: Protocol;
 }
 
@@ -96,7 +98,9 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
 function protocolFor(services: Services, head: Omit<Message, 'body'>): Protocol {
   const message = { ...head, body: new Uint8Array() };
   const target = headerOf(message, 'x-amz-target');
-  if (target !== undefined) return target.startsWith(ECR_TARGET) ? services.ecr : services.logs;
+  if (target?.startsWith(ECR_TARGET) === true) return services.ecr;
+  if (target?.startsWith(QUOTAS_TARGET) === true) return services.quotas;
+  if (target !== undefined) return services.logs;
   const isForm = headerOf(message, 'content-type')?.startsWith('application/x-www-form-urlencoded') === true;
   const signedFor = serviceOf(message);
   if (isForm) return signedFor === 'iam' ? services.iam : services.sts;

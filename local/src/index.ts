@@ -17,6 +17,7 @@ import { Dispatcher } from './progress/dispatcher.ts';
 import { addHistory } from './progress/history.ts';
 import { livesOf } from './progress/lives.ts';
 import { quotasOf } from './progress/quotas.ts';
+import { quotasService } from './quotas/service.ts';
 import { worldsIn } from './progress/worlds.ts';
 import { objectView } from './s3/object-view.ts';
 import { s3Protocol } from './s3/protocol.ts';
@@ -133,6 +134,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       sts: stsProtocol(names.accountId),
       iam: iamProtocol({ accountId: names.accountId, account }),
       ecr: ecrService({ store, names, account, addressOf }),
+      quotas: quotasService({ names, quotas: () => quotasOf(director.scenario) }),
       s3: s3Protocol({ store, clock, view: objects, region: names.region, turns }),
     },
     control: { store, clock, director, play, region: names.region },

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import {
   BatchGetImageCommand,
   DescribeImagesCommand,
+  DescribePullThroughCacheRulesCommand,
   DescribeRepositoriesCommand,
   GetDownloadUrlForLayerCommand,
   GetRepositoryPolicyCommand,
   PutImageCommand,
   paginateDescribeImages,
+  paginateDescribePullThroughCacheRules,
   paginateDescribeRepositories,
 } from '@aws-sdk/client-ecr';
 import type { Repository } from '@omics-lens/local/account/account.ts';
@@ -147,6 +149,30 @@ describe('the little ECR of the local HealthOmics', () => {
       await errorOf(local().ecr.send(put)),
       /^NotSupportedOperationException 400: PutImage is not part/,
     );
+  });
+
+  it('tells the rules by which images of public registries are fetched', async () => {
+    const rules = async (input: object = {}) => {
+      const pages: string[] = [];
+      for await (const page of paginateDescribePullThroughCacheRules({ client: local().ecr }, input)) {
+        pages.push((page.pullThroughCacheRules ?? []).map((rule) => rule.ecrRepositoryPrefix).join(' '));
+      }
+      return pages;
+    };
+    assert.deepEqual(await rules(), ['']);
+    await local().play({
+      account: {
+        pullThroughRules: [
+          { prefix: 'quay', upstream: 'quay.io' },
+          { prefix: 'hub', upstream: 'registry-1.docker.io' },
+        ],
+      },
+    });
+    assert.deepEqual(await rules(), ['hub quay']);
+    assert.deepEqual(await rules({ maxResults: 1 }), ['hub', 'quay']);
+    assert.deepEqual(await rules({ registryId: '111122223333' }), ['']);
+    const named = new DescribePullThroughCacheRulesCommand({ ecrRepositoryPrefixes: ['ghcr'] });
+    assert.match(await errorOf(local().ecr.send(named)), /^PullThroughCacheRuleNotFoundException 400/);
   });
 });
 

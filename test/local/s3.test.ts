@@ -8,6 +8,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetBucketLocationCommand,
+  GetBucketPolicyCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadBucketCommand,
@@ -229,6 +230,15 @@ describe('the little S3 of the local HealthOmics', () => {
       assert.match(await errorOf(part(id, 2, 'x')), /^NoSuchUpload 404/);
       assert.match(await errorOf(abort(id)), /^NoSuchUpload 404/);
     });
+  });
+
+  it('shows the policy of a bucket, if it has one', async () => {
+    const policy = { Version: '2012-10-17', Statement: [] };
+    await local().play({ account: { buckets: [{ name: 'open', policy }, { name: 'plain' }] } });
+    const policyOf = (Bucket: string) => local().s3.send(new GetBucketPolicyCommand({ Bucket }));
+    assert.deepEqual(JSON.parse((await policyOf('open')).Policy ?? ''), policy);
+    assert.match(await errorOf(policyOf('plain')), /^NoSuchBucketPolicy 404/);
+    assert.match(await errorOf(policyOf('nobodys')), /^NoSuchBucket 404/);
   });
 
   it('refuses by name what it does not do', async () => {

@@ -25,6 +25,7 @@ const SERVICE_IDS = {
   sts: 'sts',
   iam: 'iam',
   ecr: 'ecr',
+  quotas: 'service_quotas',
 } as const;
 
 export interface AccountSources {
@@ -95,6 +96,7 @@ function endpointsFrom(address: (id: ServiceId) => string | undefined): Endpoint
     sts: address(SERVICE_IDS.sts),
     iam: address(SERVICE_IDS.iam),
     ecr: address(SERVICE_IDS.ecr),
+    quotas: address(SERVICE_IDS.quotas),
   };
 }
 

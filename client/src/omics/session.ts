@@ -5,6 +5,7 @@ import type { IdentityApi } from './identity-api.ts';
 import type { LogsApi } from './logs-api.ts';
 import type { ObjectsApi } from './objects-api.ts';
 import type { OmicsApi } from './omics-api.ts';
+import type { PreflightApi } from './preflight-api.ts';
 import type { Explanation } from '../infrastructure/errors.ts';
 import { explainServiceError, isAboutCredentials, noCredentials, noRegion } from './service-errors.ts';
 
@@ -15,6 +16,7 @@ export interface Services extends Disposable {
   readonly logs: LogsApi;
   readonly objects: ObjectsApi;
   readonly identity: IdentityApi;
+  readonly preflight: PreflightApi;
 }
 
 export interface SessionPorts {

@@ -37,7 +37,12 @@ export const ACCOUNT_SHAPES: Shapes = {
   Bucket: {
     type: 'structure',
     required: ['name'],
-    members: { name: 'AccountText', region: 'AccountText', objects: 'SeededObjects' },
+    members: {
+      name: 'AccountText',
+      region: 'AccountText',
+      objects: 'SeededObjects',
+      policy: 'PolicyDocument',
+    },
   },
   Buckets: { type: 'list', member: 'Bucket' },
   Image: {
@@ -52,6 +57,12 @@ export const ACCOUNT_SHAPES: Shapes = {
     members: { name: 'AccountText', registryId: 'AccountNumber', policy: 'PolicyDocument', images: 'Images' },
   },
   Repositories: { type: 'list', member: 'Repository' },
+  PullThroughRule: {
+    type: 'structure',
+    required: ['prefix', 'upstream'],
+    members: { prefix: 'AccountText', upstream: 'AccountText' },
+  },
+  PullThroughRules: { type: 'list', member: 'PullThroughRule' },
   ReadSet: {
     type: 'structure',
     required: ['id', 'name'],
@@ -89,6 +100,7 @@ export const ACCOUNT_SHAPES: Shapes = {
       roles: 'Roles',
       buckets: 'Buckets',
       repositories: 'Repositories',
+      pullThroughRules: 'PullThroughRules',
       sequenceStores: 'SequenceStores',
       referenceStores: 'ReferenceStores',
       denied: 'AccountTexts',

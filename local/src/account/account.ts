@@ -3,6 +3,8 @@ export interface Account {
   readonly roles: readonly Role[];
   readonly buckets: readonly Bucket[];
   readonly repositories: readonly Repository[];
+  /** Prefixes under which images of public registries are fetched and kept. */
+  readonly pullThroughRules: readonly PullThroughRule[];
   readonly sequenceStores: readonly SequenceStore[];
   readonly referenceStores: readonly ReferenceStore[];
   /** Actions that the caller may not do, as `iam:GetRole`, `ecr:*` or `s3:GetObject`. */
@@ -26,6 +28,8 @@ export interface Bucket {
   /** Where the simulation is, when absent. */
   readonly region?: string;
   readonly objects?: readonly SeededObject[];
+  /** Absent when the bucket has no policy. Nobody is let in or kept out by it. */
+  readonly policy?: PolicyDocument;
 }
 
 export interface SeededObject {
@@ -47,6 +51,12 @@ export interface Repository {
   /** Absent when the repository has no policy. */
   readonly policy?: PolicyDocument;
   readonly images: readonly Image[];
+}
+
+export interface PullThroughRule {
+  readonly prefix: string;
+  /** Such as `quay.io`. */
+  readonly upstream: string;
 }
 
 export interface Image {
@@ -95,6 +105,7 @@ export function withAccount(base: Account, more: Partial<Account> | undefined): 
       more.repositories,
       ({ name, registryId = '' }) => `${registryId} ${name}`,
     ),
+    pullThroughRules: merged(base.pullThroughRules, more.pullThroughRules, (rule) => rule.prefix),
     sequenceStores: merged(base.sequenceStores, more.sequenceStores, (store) => store.id),
     referenceStores: merged(base.referenceStores, more.referenceStores, (store) => store.id),
     denied: [...base.denied, ...(more.denied ?? [])],

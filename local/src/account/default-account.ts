@@ -82,6 +82,7 @@ export const DEFAULT_ACCOUNT: Account = {
     { name: 'gatk', policy: PULL, images: [{ tags: ['4.6.1.0'], sizeBytes: 2 * GIB }] },
     { name: 'bcftools', policy: PULL, images: [{ tags: ['1.21'], sizeBytes: 210 * MIB }] },
   ],
+  pullThroughRules: [],
   sequenceStores: [],
   referenceStores: [],
   denied: [],

@@ -1,6 +1,7 @@
 import type {
   BatchGetImageRequest,
   DescribeImagesRequest,
+  DescribePullThroughCacheRulesRequest,
   DescribeRepositoriesRequest,
   GetDownloadUrlForLayerRequest,
   GetRepositoryPolicyRequest,
@@ -37,6 +38,7 @@ export function ecrService(options: EcrOptions): Protocol {
       DescribeImages: (request) => describeImages(request as DescribeImagesRequest, options),
       BatchGetImage: (request) => batchGetImage(request as BatchGetImageRequest, options),
       GetRepositoryPolicy: (request) => getRepositoryPolicy(request as GetRepositoryPolicyRequest, options),
+      DescribePullThroughCacheRules: (request) => describeRules(request, options),
       GetDownloadUrlForLayer: (request) => getDownloadUrl(request as GetDownloadUrlForLayerRequest, options),
     },
   });
@@ -171,6 +173,43 @@ function getDownloadUrl(request: GetDownloadUrlForLayerRequest, options: EcrOpti
     'LayersNotFoundException',
     `The layer ${request.layerDigest ?? ''} is not in the repository ${repository.name}.`,
   );
+}
+
+function describeRules(request: DescribePullThroughCacheRulesRequest, options: EcrOptions): object {
+  const { names } = options;
+  const registryId = request.registryId ?? names.accountId;
+  const own = registryId === names.accountId ? options.account().pullThroughRules : [];
+  const wanted = request.ecrRepositoryPrefixes;
+  for (const prefix of wanted ?? []) {
+    if (own.some((rule) => rule.prefix === prefix)) continue;
+    throw new ServiceError(
+      'PullThroughCacheRuleNotFoundException',
+      `The pull through cache rule with prefix '${prefix}' does not exist in the registry with id '${registryId}'`,
+    );
+  }
+  const page = checkedPage(
+    pageOf(
+      own
+        .filter(({ prefix }) => wanted === undefined || wanted.includes(prefix))
+        .sort((a, b) => (a.prefix < b.prefix ? -1 : 1)),
+      {
+        list: `DescribePullThroughCacheRules ${registryId}`,
+        limit: request.maxResults ?? MOST_RESULTS,
+        token: request.nextToken,
+        keyOf: ({ prefix }) => prefix,
+        comesAfter: ({ prefix }, key) => prefix > key,
+      },
+    ),
+  );
+  return {
+    pullThroughCacheRules: page.items.map(({ prefix, upstream }) => ({
+      ecrRepositoryPrefix: prefix,
+      upstreamRegistryUrl: upstream,
+      registryId,
+      createdAt: CREATED,
+    })),
+    nextToken: page.nextToken,
+  };
 }
 
 function findRepository(

@@ -109,6 +109,31 @@ export const ECR_SHAPES: Shapes = {
     type: 'structure',
     members: { images: 'Images', failures: 'ImageFailures' },
   },
+  Prefix: { type: 'string', min: 2, max: 30 },
+  Prefixes: { type: 'list', member: 'Prefix', min: 1, max: 100 },
+  DescribePullThroughCacheRulesRequest: {
+    type: 'structure',
+    members: {
+      registryId: 'RegistryId',
+      ecrRepositoryPrefixes: 'Prefixes',
+      nextToken: 'Text',
+      maxResults: 'MaxResults',
+    },
+  },
+  PullThroughCacheRule: {
+    type: 'structure',
+    members: {
+      ecrRepositoryPrefix: 'Prefix',
+      upstreamRegistryUrl: 'Text',
+      registryId: 'RegistryId',
+      createdAt: 'Time',
+    },
+  },
+  PullThroughCacheRules: { type: 'list', member: 'PullThroughCacheRule' },
+  DescribePullThroughCacheRulesResponse: {
+    type: 'structure',
+    members: { pullThroughCacheRules: 'PullThroughCacheRules', nextToken: 'Text' },
+  },
   GetRepositoryPolicyRequest: {
     type: 'structure',
     required: ['repositoryName'],

@@ -33,6 +33,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   'GET bucket': 'ListObjectsV2',
   'HEAD bucket': 'HeadBucket',
   'GET bucket location': 'GetBucketLocation',
+  'GET bucket policy': 'GetBucketPolicy',
   'PUT object': 'PutObject',
   'GET object': 'GetObject',
   'HEAD object': 'HeadObject',

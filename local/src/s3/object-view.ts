@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Account, SeededObject } from '../account/account.ts';
+import type { Account, PolicyDocument, SeededObject } from '../account/account.ts';
 import type { RunOutputs } from './run-outputs.ts';
 import { objectId } from '../store/objects.ts';
 import type { ObjectRecord, Store } from '../store/store.ts';
@@ -28,6 +28,7 @@ export interface ObjectView {
   hasBucket(bucket: string): boolean;
   /** Undefined where the simulation itself is. */
   regionOf(bucket: string): string | undefined;
+  policyOf(bucket: string): PolicyDocument | undefined;
 }
 
 export interface ObjectViewOptions {
@@ -67,6 +68,7 @@ export function objectView(options: ObjectViewOptions): ObjectView {
       return false;
     },
     regionOf: (bucket) => seededBucket(bucket)?.region,
+    policyOf: (bucket) => seededBucket(bucket)?.policy,
   };
 }
 

@@ -137,6 +137,15 @@ async function answerOf(message: Message, options: S3Options): Promise<Answer> {
       // The oldest Region has no name here.
       return xmlAnswer(['LocationConstraint', region === 'us-east-1' ? '' : region]);
     }
+    case 'GetBucketPolicy': {
+      checkBucket(bucket, view);
+      const policy = view.policyOf(bucket);
+      if (policy === undefined) {
+        throw new ServiceError('NoSuchBucketPolicy', `The bucket ${bucket} has no policy.`);
+      }
+      const headers = { 'content-type': 'application/json' };
+      return { status: 200, headers, body: JSON.stringify(policy) };
+    }
     case 'CreateMultipartUpload':
       return createUpload(message, address, store, clock.now());
     case 'UploadPart':

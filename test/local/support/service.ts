@@ -4,6 +4,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { CreateWorkflowCommand, GetRunCommand, OmicsClient, StartRunCommand } from '@aws-sdk/client-omics';
 import type { StartRunRequest } from '@aws-sdk/client-omics';
 import { S3Client } from '@aws-sdk/client-s3';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import { ConfiguredRetryStrategy } from '@smithy/core/retry';
 import { strToU8, zipSync } from 'fflate';
@@ -24,6 +25,7 @@ export interface TestService {
   readonly s3: S3Client;
   readonly iam: IAMClient;
   readonly ecr: ECRClient;
+  readonly quotas: ServiceQuotasClient;
   /** What the service told its owner. */
   readonly reports: readonly string[];
   /** Advances the clock by seconds. */
@@ -64,6 +66,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
   const s3 = new S3Client(config);
   const iam = new IAMClient(config);
   const ecr = new ECRClient(config);
+  const quotas = new ServiceQuotasClient(config);
   const pass = (seconds: number): Promise<void> => clock.advance(seconds * 1000);
   return {
     service,
@@ -75,6 +78,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     s3,
     iam,
     ecr,
+    quotas,
     reports,
     pass,
     play: (scenario) => playScenario(service, scenario),
@@ -89,7 +93,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     },
     status: async (id) => (await omics.send(new GetRunCommand({ id }))).status,
     async close() {
-      for (const client of [omics, retrying, logs, sts, s3, iam, ecr]) client.destroy();
+      for (const client of [omics, retrying, logs, sts, s3, iam, ecr, quotas]) client.destroy();
       await service.close();
     },
   };

@@ -4,11 +4,13 @@ import { awsIdentity } from './aws-identity.ts';
 import { awsLogs } from './aws-logs.ts';
 import { awsObjects } from './aws-objects.ts';
 import { awsOmics } from './aws-omics.ts';
+import { awsPreflight } from './aws-preflight.ts';
 import type { Connection } from './clients.ts';
 import { sharedCredentials, type AskMfaCode } from './credentials.ts';
 
 export async function connectAws(account: Connection, askMfaCode?: AskMfaCode): Promise<Services> {
   const connection: Connection = { ...account, source: await sharedCredentials(account, askMfaCode) };
+  const preflight = awsPreflight(connection);
   const [omics, logs] = await Promise.all([awsOmics(connection), awsLogs(connection)]);
   return {
     account,
@@ -16,9 +18,11 @@ export async function connectAws(account: Connection, askMfaCode?: AskMfaCode): 
     logs,
     objects: awsObjects(connection),
     identity: awsIdentity(connection),
+    preflight,
     dispose() {
       omics.dispose();
       logs.dispose();
+      preflight.dispose();
     },
   };
 }
