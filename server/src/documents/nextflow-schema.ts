@@ -1,7 +1,14 @@
 import type { RequestField } from '../healthomics/field.ts';
 import { NEXTFLOW_SCHEMA_DOCUMENT, SCHEMA_DRAFTS } from '../healthomics/nextflow-schema-fields.ts';
-import type { JsonDocument, JsonMember, JsonObject } from '../model/index.ts';
-import { replaceValue } from '../model/index.ts';
+import type {
+  JsonDocument,
+  JsonMember,
+  JsonObject,
+  SchemaFacts,
+  SchemaParam,
+  ValueType,
+} from '../model/index.ts';
+import { ANY, primitive, replaceValue, withOptional } from '../model/index.ts';
 import type { Problem } from '../text/index.ts';
 import { closest } from '../text/index.ts';
 import type { DocumentContext } from './document-report.ts';
@@ -90,5 +97,69 @@ function checkGroup(group: JsonObject, report: DocumentReport): void {
     report.add('schema-nested-parameter', nested.key, message, {
       note: `The template gets '${parameter.key.value}' only, and a run gives it as an object.`,
     });
+  }
+}
+
+/** The parameters as HealthOmics collects them: those of the schema and of its groups, without what is nested in them. */
+export function schemaFactsOf(document: JsonDocument, uri: string): SchemaFacts {
+  const { root } = document;
+  if (root?.kind !== 'object') return { uri, params: [] };
+  const params = new Map<string, SchemaParam>();
+  for (const group of groupsOf(root)) {
+    const required = membersOf(group).get('required')?.value;
+    const names = required?.kind === 'array' ? required.elements : [];
+    for (const member of parametersOf(group)) {
+      const isRequired = names.some((one) => one.kind === 'string' && one.value === member.key.value);
+      params.set(member.key.value, paramOf(member, isRequired));
+    }
+  }
+  return { uri, params: [...params.values()] };
+}
+
+function paramOf({ key, value }: JsonMember, required: boolean): SchemaParam {
+  const members = value?.kind === 'object' ? membersOf(value) : undefined;
+  const preset = members?.get('default')?.value;
+  const description = members === undefined ? undefined : textOf(members, 'description')?.value;
+  const optional = !required && preset === undefined;
+  return {
+    name: key.value,
+    span: { start: key.start, end: key.end },
+    type: members === undefined ? ANY : withOptional(typeOf(members), optional),
+    required,
+    ...(preset === undefined || preset.kind === 'object' || preset.kind === 'array'
+      ? {}
+      : { default: preset.kind === 'null' ? null : preset.value }),
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+function typeOf(members: ReadonlyMap<string, JsonMember>): ValueType {
+  const choices = members.get('enum')?.value;
+  if (choices?.kind === 'array' && choices.elements.every((one) => one.kind === 'string')) {
+    return {
+      kind: 'enum',
+      name: 'String',
+      choices: choices.elements.map((one) => one.value),
+      optional: false,
+    };
+  }
+  const format = textOf(members, 'format')?.value;
+  switch (textOf(members, 'type')?.value) {
+    case 'boolean':
+      return primitive('Boolean');
+    case 'integer':
+      return primitive('Int');
+    case 'number':
+      return primitive('Float');
+    case 'string':
+      if (format === 'file-path' || format === 'path' || format === 'file-path-pattern')
+        return primitive('File');
+      return primitive(format === 'directory-path' ? 'Directory' : 'String');
+    case 'object':
+      return { kind: 'object', optional: false };
+    case 'array':
+      return { kind: 'array', element: ANY, nonEmpty: false, optional: false };
+    default:
+      return ANY;
   }
 }

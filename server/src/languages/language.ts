@@ -6,6 +6,7 @@ import type {
   Occurrence,
   OutlineItem,
   RegistryMap,
+  SchemaFacts,
   SymbolId,
   SymbolInfo,
   TemplateFacts,
@@ -29,6 +30,10 @@ export interface Language<Tree extends SyntaxTree = SyntaxTree, Exports = unknow
   parse(text: string): Parsed<Tree>;
   /** What this file pulls in, so that the workspace can load it first. */
   imports(tree: Tree): readonly ImportRef[];
+  /** Files that count for this one although it names none of them, as relative paths; they need not exist. */
+  implicit?(uri: string): readonly string[];
+  /** Other languages whose exports and data it can read. */
+  readonly reads?: ReadonlySet<LanguageId>;
   /** Never throws. */
   analyze(parsed: Parsed<Tree>, context: AnalyzeContext<Exports>): Analysis<Exports>;
   format?(tree: Tree, options: FormatOptions): readonly TextEdit[];
@@ -69,6 +74,16 @@ export interface ImportRef {
   readonly target: string;
   /** The text inside the quotes. */
   readonly span: Span;
+  /** What was written, where it may mean several files: only one of those that share it has to exist. */
+  readonly oneOf?: string;
+}
+
+/** A name that files declare which read this one, directly or not: found when somebody looks, so that nothing is cyclic. */
+export interface FreeName {
+  readonly span: Span;
+  /** The path of the symbol inside of its file, behind the `#`. */
+  readonly path: string;
+  readonly form?: 'quoted';
 }
 
 export interface AnalyzeContext<Exports = unknown> {
@@ -94,6 +109,8 @@ export interface Around {
   files(): readonly string[];
   /** Container images that tasks name, most used first. */
   containers(): readonly string[];
+  /** What the files export that read this one, directly or not. */
+  readers?(): readonly { readonly uri: string; readonly exports: unknown }[];
 }
 
 export interface AnalyzeSettings {
@@ -106,7 +123,13 @@ export interface AnalyzeSettings {
 }
 
 export type Imported<Exports = unknown> =
-  | { readonly kind: 'loaded'; readonly uri: string; readonly exports: Exports }
+  | {
+      readonly kind: 'loaded';
+      readonly uri: string;
+      readonly exports: Exports;
+      /** Of a file of data. */
+      readonly data?: DataFacts;
+    }
   | {
       readonly kind: 'missing';
       readonly uri: string | undefined;
@@ -153,6 +176,8 @@ export interface Analysis<Exports = unknown> {
   scripts?(): readonly EmbeddedScript[];
   /** What a file of data tells others. */
   readonly data?: DataFacts;
+  /** Names that only files know which read this one; as occurrences they come before others in the same place. */
+  readonly names?: readonly FreeName[];
   /** What a file of data states that only an account can judge. */
   stated?(): StatedValues;
   /** Changes that are offered in the range although nothing is wrong. */
@@ -174,6 +199,7 @@ export interface DataFacts {
   readonly template?: TemplateFacts;
   /** Folders of S3 and HealthOmics URIs, each as often as it is used. */
   readonly uriFolders?: ReadonlyMap<string, number>;
+  readonly schema?: SchemaFacts;
 }
 
 /** What an account holds of one kind. */

@@ -21,3 +21,4 @@ export * from './registry-map.ts';
 export * from './task-origin.ts';
 export * from './run-failure.ts';
 export * from './failure-location.ts';
+export * from './schema-facts.ts';

@@ -70,6 +70,11 @@ export class Analyzer {
     this.models = new ModelCache(this.#files, this.graph);
   }
 
+  /** Counts analyses: the same number means that nothing is known anew. */
+  get serial(): number {
+    return this.#serial;
+  }
+
   /** False on cancellation. */
   async prepare(uri: string, ask: Ask): Promise<boolean> {
     const { turns } = this.#options;
@@ -127,11 +132,12 @@ export class Analyzer {
       const reason = source.problem.message;
       return { kind: 'missing', uri, reason, ...(isRemote(uri) ? { web: 'failed' as const } : {}) };
     }
-    if (language !== entry.language || facts === undefined) {
-      return { kind: 'missing', uri, reason: 'it is written in another language' };
+    if (facts === undefined || !canRead(entry.language, language)) {
+      return { kind: 'missing', uri, reason: 'it is written in another language', text: source.text };
     }
     if (!hasExports(facts)) return { kind: 'missing', uri, reason: 'Omics Lens itself failed on it' };
-    return { kind: 'loaded', uri, exports: facts.exports };
+    const { exports, data } = facts;
+    return { kind: 'loaded', uri, exports, ...(data === undefined ? {} : { data }) };
   }
 
   /** What has to be done next before the file is current; undefined when it is. */
@@ -174,9 +180,10 @@ export class Analyzer {
       language === undefined || entry.parsed === undefined
         ? []
         : importTargets(language, entry.uri, entry.parsed, this.#options.report);
-    entry.imports = [...new Set(targets)].map((target) => ({
+    entry.imports = targets.map(({ target, oneOf }) => ({
       target,
       uri: resolveImport(entry.uri, target),
+      oneOf,
     }));
     this.#connect(entry);
   }
@@ -257,9 +264,17 @@ export class Analyzer {
       around: {
         files: () => this.#files.filesOf(language),
         containers: () => this.#files.containers(),
+        readers: () => this.#readersOf(entry.uri),
       },
       ...this.#aroundData(entry, language),
     };
+  }
+
+  #readersOf(uri: string): readonly { readonly uri: string; readonly exports: unknown }[] {
+    return this.graph.dependents(uri).flatMap((at) => {
+      const facts = this.#files.get(at)?.facts;
+      return facts === undefined || !hasExports(facts) ? [] : [{ uri: at, exports: facts.exports }];
+    });
   }
 
   /** What only files of data are told. */
@@ -351,7 +366,11 @@ export class Analyzer {
     const imports = (entry.imports ?? []).map(({ target }) => {
       const imported = this.imported(entry, target);
       const detail =
-        imported.kind === 'loaded' ? this.#files.get(imported.uri)?.facts?.fingerprint : undefined;
+        imported.kind === 'loaded'
+          ? this.#files.get(imported.uri)?.facts?.fingerprint
+          : imported.kind === 'missing'
+            ? imported.text
+            : undefined;
       return `${imported.kind} ${imported.uri ?? ''} ${detail ?? ''}`;
     });
     return [settings, ...imports].join('\n');
@@ -409,6 +428,11 @@ export class Analyzer {
     const imports = (entry.imports ?? []).flatMap(({ uri }) => uri ?? []);
     this.graph.set(entry.uri, entry.link === undefined ? imports : [...imports, entry.link.workflowUri]);
   }
+}
+
+/** True where a file of one language can use what one of the other exports. */
+function canRead(reader: Language | undefined, read: Language | undefined): boolean {
+  return read === reader || (read !== undefined && reader?.reads?.has(read.id) === true);
 }
 
 /** The language to read the file with; undefined for a file that is missing or of no language. */

@@ -32,6 +32,8 @@ export interface ResolvedImport {
   readonly target: string;
   /** Undefined where the target cannot be a path. */
   readonly uri: string | undefined;
+  /** One of those that share this has to exist; none has to where it is undefined. */
+  readonly oneOf: string | undefined;
 }
 
 /** All that the workspace keeps of a file. It changes over time and stays inside the workspace. */
@@ -66,6 +68,8 @@ export interface FileEntry {
   verifiedAt: number;
   /** Made when it is asked for, and again after an analysis. */
   summary: FileSummary | undefined;
+  /** The analyses of the workspace at which the summary's free names were looked for. */
+  summaryAt: number;
 }
 
 export const NO_PROBLEMS: Lazy<readonly Problem[]> = Lazy.of([]);
@@ -90,6 +94,7 @@ export function newEntry(uri: string): FileEntry {
     key: '',
     verifiedAt: -1,
     summary: undefined,
+    summaryAt: 0,
   };
 }
 

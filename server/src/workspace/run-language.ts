@@ -6,6 +6,13 @@ import type { FileFacts } from './snapshot.ts';
 /** Told of faults of our own code: they are written to the log and stop nothing. */
 export type ReportFault = (error: unknown, doing: string) => void;
 
+/** A path that a file imports. */
+export interface ImportTarget {
+  readonly target: string;
+  /** One of the targets that share this has to exist; none has to where it is undefined. */
+  readonly oneOf: string | undefined;
+}
+
 /** What a language parsed, or a tree that holds nothing because it failed to. */
 export interface SafelyParsed extends Parsed {
   readonly failed?: true;
@@ -30,16 +37,20 @@ export function parseSafely(
   }
 }
 
-/** The paths that a file imports, none where the language fails. */
+/** What a file imports, and what counts for it without being named; nothing where the language fails. */
 export function importTargets(
   language: Language,
   uri: string,
   parsed: SafelyParsed,
   report: ReportFault,
-): readonly string[] {
+): readonly ImportTarget[] {
   if (parsed.failed === true) return [];
   try {
-    return language.imports(parsed.tree).map((reference) => reference.target);
+    const named = language
+      .imports(parsed.tree)
+      .map(({ target, oneOf }) => ({ target, oneOf: oneOf ?? target }));
+    const implicit = (language.implicit?.(uri) ?? []).map((target) => ({ target, oneOf: undefined }));
+    return [...new Map([...implicit, ...named].map((one) => [one.target, one])).values()];
   } catch (error) {
     report(error, `reading the imports of ${uri}`);
     return [];
@@ -80,7 +91,7 @@ export function hasExports(facts: FileFacts): boolean {
 
 /** A copy without what holds on to the tree. */
 export function factsOf(analysis: FileFacts): FileFacts {
-  const { entry, engine, languageVersion, versionAt, data } = analysis;
+  const { entry, engine, languageVersion, versionAt, data, names } = analysis;
   return {
     symbols: analysis.symbols,
     occurrences: analysis.occurrences,
@@ -90,6 +101,7 @@ export function factsOf(analysis: FileFacts): FileFacts {
     exports: analysis.exports,
     fingerprint: analysis.fingerprint,
     ...(data === undefined ? {} : { data }),
+    ...(names === undefined || names.length === 0 ? {} : { names }),
     ...(entry === undefined ? {} : { entry }),
     ...(engine === undefined ? {} : { engine }),
     ...(languageVersion === undefined ? {} : { languageVersion }),

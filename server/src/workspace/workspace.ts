@@ -12,6 +12,7 @@ import type { Host } from './host.ts';
 import { standsFor } from './lookup.ts';
 import type { ReportFault } from './run-language.ts';
 import type { Ask, FileSnapshot, FileSummary, Finish, SymbolSource } from './snapshot.ts';
+import { FreeNames } from './free-names.ts';
 import { ShellChecks } from './shell-checks.ts';
 import type { ShellChecker } from './shell-checks.ts';
 import { Snapshot, Summary } from './file-views.ts';
@@ -41,6 +42,7 @@ export class Workspace implements SymbolSource {
   readonly #turns: Turns;
   readonly #analyzer: Analyzer;
   readonly #shellChecks: ShellChecks | undefined;
+  readonly #freeNames: FreeNames;
 
   constructor(options: WorkspaceOptions) {
     const { host, languages, finish, settings, report, pause, shellChecker, scriptsOf } = options;
@@ -55,6 +57,7 @@ export class Workspace implements SymbolSource {
       shellChecks: this.#shellChecks,
       scriptsOf,
     });
+    this.#freeNames = new FreeNames(this.#files, this.#analyzer.graph);
   }
 
   get settings(): ServerSettings {
@@ -178,7 +181,9 @@ export class Workspace implements SymbolSource {
     if (summary === undefined || entry === undefined) return undefined;
     const { parsed, analysis } = this.#analyzer.whole(entry, summary.language);
     const { version, language, text, lines, link } = summary;
-    const fields = { uri, version, language, text, lines, tree: parsed.tree, analysis };
+    const { occurrences } = summary.analysis;
+    const whole = analysis.names === undefined ? analysis : { ...analysis, occurrences };
+    const fields = { uri, version, language, text, lines, tree: parsed.tree, analysis: whole };
     return new Snapshot(link === undefined ? fields : { ...fields, link }, entry.problems);
   }
 
@@ -228,8 +233,11 @@ export class Workspace implements SymbolSource {
     if (entry === undefined || source === undefined || source.missing) return undefined;
     if (language === undefined || facts === undefined) return undefined;
     const { version, text, lines } = source;
-    const fields = { uri, version, language, text, lines, analysis: facts };
-    entry.summary ??= new Summary(link === undefined ? fields : { ...fields, link }, entry.problems);
+    if (facts.names !== undefined && entry.summaryAt !== this.#analyzer.serial) entry.summary = undefined;
+    if (entry.summary !== undefined) return entry.summary;
+    entry.summaryAt = this.#analyzer.serial;
+    const fields = { uri, version, language, text, lines, analysis: this.#freeNames.resolve(uri, facts) };
+    entry.summary = new Summary(link === undefined ? fields : { ...fields, link }, entry.problems);
     return entry.summary;
   }
 
@@ -238,11 +246,13 @@ export class Workspace implements SymbolSource {
   }
 
   mentions(id: SymbolId): readonly FileSummary[] {
-    const declaring = symbolUri(id);
-    return [declaring, ...this.dependents(declaring)].flatMap((uri) => {
+    return this.#freeNames.mentioning(symbolUri(id)).flatMap((uri) => {
       const facts = this.#files.get(uri)?.facts;
-      const mentioned = facts?.occurrences.some((occurrence) => standsFor(occurrence, id)) ?? false;
-      return (mentioned ? this.known(uri) : undefined) ?? [];
+      const known = facts?.names === undefined ? undefined : this.known(uri)?.analysis;
+      const occurrences = (known ?? facts)?.occurrences ?? [];
+      return (
+        (occurrences.some((occurrence) => standsFor(occurrence, id)) ? this.known(uri) : undefined) ?? []
+      );
     });
   }
 
@@ -270,10 +280,13 @@ export class Workspace implements SymbolSource {
   unresolved(uri: string): readonly string[] {
     const targets = this.reachable(uri).flatMap((at) => {
       const entry = this.#files.entry(at);
-      const missing = (entry.imports ?? []).filter(
-        ({ target }) => this.#analyzer.imported(entry, target).kind === 'missing',
-      );
-      return missing.map(({ target }) => target);
+      const missing = new Map<string, boolean>();
+      for (const { target, oneOf } of entry.imports ?? []) {
+        if (oneOf === undefined) continue;
+        const isMissing = this.#analyzer.imported(entry, target).kind === 'missing';
+        missing.set(oneOf, isMissing && (missing.get(oneOf) ?? true));
+      }
+      return [...missing].filter(([, isMissing]) => isMissing).map(([written]) => written);
     });
     return [...new Set(targets)];
   }

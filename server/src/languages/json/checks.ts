@@ -7,6 +7,7 @@ import {
   checkRunFile,
   checkTemplate,
   registryMapOf,
+  schemaFactsOf,
   templateFactsOf,
 } from '../../documents/index.ts';
 import type { JsonDocument } from '../../model/index.ts';
@@ -65,6 +66,7 @@ export function dataFactsOf(kind: DataKind, tree: JsonTree, uri: string): DataFa
   return {
     ...(folders.size === 0 ? {} : { uriFolders: folders }),
     ...(kind === 'registry-map' ? { registryMap: registryMapOf(document) } : {}),
+    ...(kind === 'nextflow-schema' ? { schema: schemaFactsOf(document, uri) } : {}),
     ...(kind === 'template' ? { template: templateFactsOf(document, uri) } : {}),
   };
 }

@@ -1,8 +1,8 @@
 import type { RuleInfo } from '../../text/index.ts';
 import { BatchStream, DOCUMENT_RULES, statedValues } from '../../documents/index.ts';
 import type { RequestField } from '../../healthomics/field.ts';
-import type { Occurrence } from '../../model/index.ts';
-import { PARAMETER_RULES } from '../../model/index.ts';
+import type { Occurrence, SymbolId, SymbolInfo } from '../../model/index.ts';
+import { PARAMETER_RULES, symbolId, typeLabel } from '../../model/index.ts';
 import type { DataKind } from '../data-kind.ts';
 import type { AccountQuery, Analysis, AnalyzeContext, DataFacts, Language, Parsed } from '../language.ts';
 import { actionsAt } from './actions.ts';
@@ -81,6 +81,7 @@ function analyzeKind(
     occurrences: declarations === undefined ? [] : occurrencesIn(tree, kind, declarations),
     outline: outlineOf(tree, kind === 'parameters' ? declarations : undefined),
     data,
+    ...namesOf(data, uri),
     fingerprint: fingerprintOf(data),
     completions: (offset, account) => {
       const uriFolders = context.uriFolders?.() ?? [];
@@ -137,8 +138,38 @@ function valueAt(node: JsonNode | undefined, path: JsonPath): JsonNode | undefin
   }, node);
 }
 
+/**
+ * The parameters of a schema are those of the workflow beside it: where script or configuration declares them too, their
+ * names stand for those.
+ */
+function namesOf(
+  { schema }: DataFacts,
+  uri: string,
+): Pick<Analysis, 'symbols' | 'names' | 'occurrences'> | undefined {
+  if (schema === undefined) return undefined;
+  const symbols = new Map<SymbolId, SymbolInfo>();
+  for (const { name, span, type, description } of schema.params) {
+    const id = symbolId(uri, 'params', name);
+    symbols.set(id, {
+      id,
+      kind: 'input',
+      name,
+      span,
+      signature: `params.${name}: ${typeLabel(type)}`,
+      ...(description === undefined ? {} : { documentation: description }),
+    });
+  }
+  const defined = [...symbols.values()];
+  return {
+    symbols,
+    names: schema.params.map(({ name, span }) => ({ span, path: `params.${name}`, form: 'quoted' as const })),
+    occurrences: defined.map(({ id, span }) => ({ span, symbol: id, role: 'definition', form: 'quoted' })),
+  };
+}
+
 /** What the files beside this one can tell apart. Where a template's names stand does not count. */
-function fingerprintOf({ registryMap, template }: DataFacts): string {
+function fingerprintOf({ registryMap, template, schema }: DataFacts): string {
+  if (schema !== undefined) return JSON.stringify(schema.params.map(({ span: _, ...rest }) => rest));
   const names = [...(template?.entries ?? [])].map(([name, { optional }]) => [name, optional]);
   return registryMap === undefined && template === undefined ? '' : JSON.stringify([registryMap, names]);
 }
