@@ -1,9 +1,20 @@
-/** Reading CloudWatch Logs, without the SDK. */
-export interface LogsApi {
+/** Following streams of CloudWatch Logs, without the SDK. */
+export interface LogStreams {
   /** One page of a stream; `undefined` while the stream does not exist, which is waiting and not an error. */
   read(stream: string, from: LogPosition, signal?: AbortSignal): Promise<LogPage | undefined>;
   /** Opens a Live Tail session on streams whose names begin with `prefix`; ends by returning, or throws. */
   liveTail(logGroupArn: string, prefix: string, signal: AbortSignal): AsyncIterable<LiveTailUpdate>;
+}
+
+/** Reading CloudWatch Logs. */
+export interface LogsApi extends LogStreams {
+  /** The newest events of a stream, oldest first; none while the stream does not exist. */
+  tail(
+    stream: string,
+    count: number,
+    since: number | undefined,
+    signal?: AbortSignal,
+  ): Promise<readonly LogEvent[]>;
 }
 
 export interface LogPosition {

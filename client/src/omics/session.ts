@@ -6,6 +6,7 @@ import type { LogsApi } from './logs-api.ts';
 import type { ObjectsApi } from './objects-api.ts';
 import type { OmicsApi } from './omics-api.ts';
 import type { PreflightApi } from './preflight-api.ts';
+import type { StoredFilesApi } from './stored-files-api.ts';
 import type { Explanation } from '../infrastructure/errors.ts';
 import { explainServiceError, isAboutCredentials, noCredentials, noRegion } from './service-errors.ts';
 
@@ -17,6 +18,7 @@ export interface Services extends Disposable {
   readonly objects: ObjectsApi;
   readonly identity: IdentityApi;
   readonly preflight: PreflightApi;
+  readonly stored: StoredFilesApi;
 }
 
 export interface SessionPorts {

@@ -1,7 +1,7 @@
-import type { LogEvent, LogPage, LogsApi, LiveTailUpdate } from '../../../client/src/omics/logs-api.ts';
+import type { LogEvent, LogPage, LogStreams, LiveTailUpdate } from '../../../client/src/omics/logs-api.ts';
 
 /** Log streams in memory that answer as CloudWatch does: pages, positions, silence at the end, no stream before its first line. */
-export interface LogStore extends LogsApi {
+export interface LogStore extends LogStreams {
   write(stream: string, ...events: readonly LogEvent[]): void;
   /** The next calls fail, one with each. */
   failNext(...errors: readonly Error[]): void;

@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../infrastructure/disposabl
 import { UserError } from '../../infrastructure/errors.ts';
 import type { Log } from '../../infrastructure/log.ts';
 import { RequestLimiter } from '../../infrastructure/request-limiter.ts';
-import type { LogsApi } from '../../omics/logs-api.ts';
+import type { LogStreams } from '../../omics/logs-api.ts';
 import type { ServicePace } from '../../omics/pace.ts';
 import { KeptText } from './kept-text.ts';
 import { formatRemark } from './log-line.ts';
@@ -19,7 +19,7 @@ export interface LogPanel extends Disposable {
 
 export interface LogFollowerOptions {
   readonly runs: RunSource;
-  readonly service: () => Promise<{ readonly logs: LogsApi; readonly pace: ServicePace }>;
+  readonly service: () => Promise<{ readonly logs: LogStreams; readonly pace: ServicePace }>;
   readonly createPanel: (title: string) => LogPanel;
   readonly liveTail: () => 'never' | 'always';
   readonly explain: (error: unknown) => Promise<string>;
@@ -149,7 +149,7 @@ export class LogFollower implements Disposable {
 }
 
 /** Asks for the client at each call: one whose credentials failed is replaced while a run is being followed. */
-function lateBound(logs: () => Promise<LogsApi>): LogsApi {
+function lateBound(logs: () => Promise<LogStreams>): LogStreams {
   return {
     read: async (...call) => (await logs()).read(...call),
     async *liveTail(...call) {

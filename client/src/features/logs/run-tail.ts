@@ -3,7 +3,7 @@ import type { Disposable } from '../../infrastructure/disposables.ts';
 import { Poller, type PollOutcome } from '../../infrastructure/poller.ts';
 import type { RequestLimiter } from '../../infrastructure/request-limiter.ts';
 import { logGroupArn, runStream, taskStream } from '../../omics/log-names.ts';
-import type { LogsApi } from '../../omics/logs-api.ts';
+import type { LogStreams } from '../../omics/logs-api.ts';
 import type { ServicePace } from '../../omics/pace.ts';
 import { LiveTail } from './live-tail.ts';
 import { formatLine, formatRemark, StreamLabels } from './log-line.ts';
@@ -15,7 +15,7 @@ import { TwiceDelivered } from './twice-delivered.ts';
 export interface RunTailOptions {
   readonly runId: string;
   readonly runs: RunSource;
-  readonly logs: LogsApi;
+  readonly logs: LogStreams;
   /** One for all tails of an account. */
   readonly limiter: RequestLimiter;
   readonly pace: ServicePace;

@@ -35,6 +35,22 @@ export async function awsLogs(
       }
     },
 
+    async tail(stream, count, since, signal) {
+      const command = new sdk.GetLogEventsCommand({
+        logGroupName: LOG_GROUP,
+        logStreamName: stream,
+        limit: count,
+        ...(since === undefined ? {} : { startTime: since }),
+      });
+      try {
+        const answer = await abortable(signal, (options) => client.send(command, options));
+        return (answer.events ?? []).map(event);
+      } catch (error) {
+        if (error instanceof sdk.ResourceNotFoundException) return [];
+        throw error;
+      }
+    },
+
     async *liveTail(logGroupArn, prefix, signal) {
       const command = new sdk.StartLiveTailCommand({
         logGroupIdentifiers: [logGroupArn],

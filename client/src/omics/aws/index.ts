@@ -5,12 +5,14 @@ import { awsLogs } from './aws-logs.ts';
 import { awsObjects } from './aws-objects.ts';
 import { awsOmics } from './aws-omics.ts';
 import { awsPreflight } from './aws-preflight.ts';
+import { awsStoredFiles } from './aws-stored-files.ts';
 import type { Connection } from './clients.ts';
 import { sharedCredentials, type AskMfaCode } from './credentials.ts';
 
 export async function connectAws(account: Connection, askMfaCode?: AskMfaCode): Promise<Services> {
   const connection: Connection = { ...account, source: await sharedCredentials(account, askMfaCode) };
   const preflight = awsPreflight(connection);
+  const stored = awsStoredFiles(connection);
   const [omics, logs] = await Promise.all([awsOmics(connection), awsLogs(connection)]);
   return {
     account,
@@ -19,10 +21,12 @@ export async function connectAws(account: Connection, askMfaCode?: AskMfaCode): 
     objects: awsObjects(connection),
     identity: awsIdentity(connection),
     preflight,
+    stored,
     dispose() {
       omics.dispose();
       logs.dispose();
       preflight.dispose();
+      stored.dispose();
     },
   };
 }
