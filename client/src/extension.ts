@@ -115,7 +115,18 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       return server.request<SampleSheetResponse>(sampleSheetRequest, params);
     },
   };
-  const workflows = own(createWorkflowsFeature({ session, files, memory, clock, log }));
+  const workflows = own(
+    createWorkflowsFeature({
+      session,
+      files,
+      memory,
+      clock,
+      log,
+      prompts,
+      settings: settingsFor,
+      remember: changeSetting,
+    }),
+  );
   const runs: RunsFeature = own(
     createRunsFeature({
       session,

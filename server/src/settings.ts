@@ -88,6 +88,24 @@ export const SETTINGS: readonly SettingInfo[] = [
     scope: 'resource',
   },
   {
+    name: 'workflow.uploadUri',
+    type: 'string',
+    default: '',
+    description:
+      'Folder in S3 through which definitions go that are larger than a request holds, such as `s3://bucket/definitions/`. It must be in the Region of the workflow. Empty: asked for when it is needed.',
+    reader: 'client',
+    scope: 'resource',
+  },
+  {
+    name: 'workflow.connectionArn',
+    type: 'string',
+    default: '',
+    description:
+      'ARN of the connection of AWS CodeConnections through which HealthOmics reads definitions from Git repositories. Empty: asked for when it is needed.',
+    reader: 'client',
+    scope: 'resource',
+  },
+  {
     name: 'logs.liveTail',
     type: 'string',
     default: 'never',

@@ -6,6 +6,8 @@ export interface Settings {
   readonly roleArn: string | undefined;
   readonly outputUri: string | undefined;
   readonly storageType: StorageType | undefined;
+  readonly uploadUri: string | undefined;
+  readonly connectionArn: string | undefined;
   readonly liveTail: LiveTailChoice;
 }
 
@@ -28,6 +30,8 @@ export function readSettings(get: (name: string) => unknown): Settings {
     roleArn: text('run.roleArn'),
     outputUri: text('run.outputUri'),
     storageType: storage === 'STATIC' || storage === 'DYNAMIC' ? storage : undefined,
+    uploadUri: text('workflow.uploadUri'),
+    connectionArn: text('workflow.connectionArn'),
     liveTail: text('logs.liveTail') === 'always' ? 'always' : 'never',
   };
 }

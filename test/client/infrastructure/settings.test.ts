@@ -8,6 +8,8 @@ const NOTHING = {
   roleArn: undefined,
   outputUri: undefined,
   storageType: undefined,
+  uploadUri: undefined,
+  connectionArn: undefined,
   liveTail: 'never',
 };
 

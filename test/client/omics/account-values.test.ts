@@ -7,7 +7,7 @@ import {
   OmicsClient,
 } from '@aws-sdk/client-omics';
 import type { AccountValuesParams } from '@omics-lens/server/protocol/index.ts';
-import { packWorkflow } from '../../../client/src/features/workflows/pack.ts';
+import { packGermline } from '../support/packed-germline.ts';
 import { AccountValues } from '../../../client/src/omics/account-values.ts';
 import { noCredentials } from '../../../client/src/omics/service-errors.ts';
 import type { Services } from '../../../client/src/omics/session.ts';
@@ -27,7 +27,7 @@ describe('what the account holds, for completion', () => {
 
   before(async () => {
     services = await localServices();
-    const { zip, main } = await packWorkflow(GERMLINE, (uri) => memoryFiles(GERMLINE_FILES).read(uri));
+    const { zip, main } = await packGermline();
     const { name, engine, parameterTemplate } = GERMLINE;
     const create = (requestId: string) =>
       services.omics.createWorkflow({

@@ -6,7 +6,7 @@ import { resolveAccount, type Account } from '../../../client/src/omics/account.
 import { logGroupArn, runStream } from '../../../client/src/omics/log-names.ts';
 import type { StartRunRequest } from '../../../client/src/omics/omics-api.ts';
 import { explainServiceError } from '../../../client/src/omics/service-errors.ts';
-import { packWorkflow } from '../../../client/src/features/workflows/pack.ts';
+import { packGermline } from '../support/packed-germline.ts';
 import { GERMLINE, GERMLINE_FILES } from '../support/germline.ts';
 import { localServices, type LocalServices } from '../support/local-services.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -37,7 +37,7 @@ describe('HealthOmics and CloudWatch Logs through the SDK', () => {
   let workflowId: string;
   before(async () => {
     services = await localServices();
-    const packed = await packWorkflow(GERMLINE, (uri) => memoryFiles(GERMLINE_FILES).read(uri));
+    const packed = await packGermline();
     const { name, engine, parameterTemplate } = GERMLINE;
     const created = await services.omics.createWorkflow({
       requestId: 'workflow',

@@ -26,6 +26,7 @@ import { keptLog } from './kept-log.ts';
 import type { LocalServices } from './local-services.ts';
 import { jsonMemory } from './memory.ts';
 import { memoryFiles, type MemoryFiles } from './memory-files.ts';
+import { memoryTree } from './memory-tree.ts';
 import { scriptedPrompts } from './scripted-prompts.ts';
 
 export interface ClientOptions {
@@ -57,8 +58,8 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
   });
   const failures = { explain: (error: unknown) => session.explain(error) };
   const service = async () => {
-    const { account, omics, logs } = await session.services();
-    return { account, omics, logs, pace: paceFor(account) };
+    const { account, omics, objects, logs } = await session.services();
+    return { account, omics, objects, logs, pace: paceFor(account) };
   };
 
   const store = new RunStore();
@@ -116,12 +117,14 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
     remember: () => Promise.resolve(),
     service,
     ensureWorkflow: async (described, report, signal) => {
-      const { account, omics, pace } = await service();
+      const { account, omics, objects, pace } = await service();
       return ensureWorkflow(
         described,
-        { omics, scope: scopeOf(account), pause: pace.creation },
+        { omics, objects, scope: scopeOf(account), pause: pace.creation },
         {
-          read: (uri) => files.read(uri),
+          files,
+          tree: memoryTree(files),
+          uploadFolder: () => Promise.resolve('s3://simulation/definitions/'),
           memory,
           journal: creations,
           clock,

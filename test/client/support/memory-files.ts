@@ -6,6 +6,7 @@ export interface MemoryFiles extends Files {
   readonly done: string[];
   set(uri: string, text: string): void;
   text(uri: string): string | undefined;
+  uris(): readonly string[];
 }
 
 export function memoryFiles(contents: Readonly<Record<string, string>>): MemoryFiles {
@@ -19,6 +20,7 @@ export function memoryFiles(contents: Readonly<Record<string, string>>): MemoryF
     done,
     set: (uri, text) => void texts.set(uri, text),
     text: (uri) => texts.get(uri),
+    uris: () => [...texts.keys()].sort(),
     readIfPresent: read,
     async read(uri) {
       const content = await read(uri);
@@ -30,8 +32,8 @@ export function memoryFiles(contents: Readonly<Record<string, string>>): MemoryF
       if (!texts.has(uri)) texts.set(uri, text);
       return Promise.resolve();
     },
-    show(uri) {
-      done.push(`show ${uri}`);
+    show(uri, at) {
+      done.push(at ? `show ${uri} line ${at.start.line + 1}` : `show ${uri}`);
       return Promise.resolve();
     },
     edit(uri, text) {

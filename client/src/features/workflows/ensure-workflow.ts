@@ -1,30 +1,31 @@
+import { createHash } from 'node:crypto';
 import type { WorkflowResult } from '@omics-lens/server/protocol/index.ts';
-import type { Clock } from '../../infrastructure/clock.ts';
-import { throwIfAborted, UserError } from '../../infrastructure/errors.ts';
-import type { Log } from '../../infrastructure/log.ts';
+import { throwIfAborted } from '../../infrastructure/errors.ts';
+import type { Files } from '../../infrastructure/files.ts';
+import type { FileTree } from '../../infrastructure/file-tree.ts';
 import type { Memory } from '../../infrastructure/memory.ts';
 import type { Report } from '../../infrastructure/prompts.ts';
 import type { RequestJournal } from '../../infrastructure/request-journal.ts';
-import type { OmicsApi, Workflow } from '../../omics/omics-api.ts';
-import { packWorkflow, type PackedWorkflow } from './pack.ts';
-import { locateMessages, type WorkflowMessage } from './status-message.ts';
+import type { ObjectsApi } from '../../omics/objects-api.ts';
+import type { Workflow, WorkflowsApi } from '../../omics/workflows-api.ts';
+import { findDefinitionFiles } from './definition-files.ts';
+import { keepKnown, readKnown } from './known-workflows.ts';
+import { packFiles, type PackedDefinition } from './pack.ts';
+import { definitionSource } from './send-definition.ts';
+import { isUnderWay, untilActive, type SettlePorts } from './settle.ts';
 
-export interface EnsureWorkflowPorts {
-  readonly read: (uri: string) => Promise<Uint8Array>;
+export interface EnsureWorkflowPorts extends SettlePorts {
+  readonly files: Pick<Files, 'read' | 'readIfPresent' | 'folderOf'>;
+  readonly tree: FileTree;
   readonly memory: Memory;
   readonly journal: RequestJournal<{ readonly requestId: string }>;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Shows what the service's linter said, in place of what it said before of these files; `otherwise` is the severity of messages that name none. */
-  readonly showMessages: (
-    files: readonly string[],
-    otherwise: 'error' | 'warning',
-    messages: readonly WorkflowMessage[],
-  ) => void;
+  /** The folder in S3 for definitions that no request holds. */
+  readonly uploadFolder: () => Promise<string>;
 }
 
 export interface EnsureWorkflowTarget {
-  readonly omics: OmicsApi;
+  readonly omics: WorkflowsApi;
+  readonly objects: ObjectsApi;
   /** Names endpoint, Region and profile: what was created there is known there only. */
   readonly scope: string;
   /** Milliseconds between two looks at a workflow that is being created. */
@@ -38,39 +39,48 @@ export interface EnsureWorkflowTarget {
  */
 export async function ensureWorkflow(
   workflow: WorkflowResult,
-  { omics, scope, pause }: EnsureWorkflowTarget,
+  target: EnsureWorkflowTarget,
   ports: EnsureWorkflowPorts,
   report: Report,
   signal: AbortSignal,
 ): Promise<string> {
   report('Packing the workflow');
-  const packed = await packWorkflow(workflow, ports.read);
+  const { files, tree } = ports;
+  const definition = await findDefinitionFiles(workflow, {
+    tree,
+    readIfPresent: (uri) => files.readIfPresent(uri),
+    folderOf: (uri) => files.folderOf(uri),
+  });
+  const packed = await packFiles(definition, (uri) => files.read(uri));
   throwIfAborted(signal);
-  const known = await findKnown(packed, omics, scope, ports, signal);
-  const workflowId = known ?? (await create(workflow, packed, { omics, scope, pause }, ports, report));
-  const active = await untilActive(workflowId, { omics, scope, pause }, ports, report, signal);
-  showLinterMessages(active, packed, ports);
-  if (active.status !== 'ACTIVE') throw failure(workflow, active);
-  return workflowId;
+  const { omics, pause } = target;
+  const digest = workflowDigest(workflow, packed);
+  const id =
+    (await findKnown(digest, target, ports, signal)) ??
+    (await create(workflow, { packed, digest }, target, ports, report, signal));
+  const settling = {
+    title: `Workflow '${workflow.name}'`,
+    ask: (during: AbortSignal) => omics.getWorkflow(id, during),
+    pause,
+    uris: packed.uris,
+  };
+  await untilActive(settling, ports, report, signal);
+  return id;
 }
 
-/** One workflow that this workspace created. */
-interface KnownWorkflow {
-  readonly scope: string;
-  readonly digest: string;
-  readonly id: string;
-  readonly arn: string;
-  readonly uuid: string | undefined;
+/** Equal for equal definitions: files, entry, engine, name and parameter template. */
+export function workflowDigest(
+  { name, engine, parameterTemplate }: Pick<WorkflowResult, 'name' | 'engine' | 'parameterTemplate'>,
+  { digest }: Pick<PackedDefinition, 'digest'>,
+): string {
+  const parts = [name, engine, Object.entries(parameterTemplate).sort(), digest];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
-
-const MEMORY = 'workflows';
-const MEMORY_SIZE = 200;
 
 /** One of them, if it is still the same: ids are used again, and a profile may have come to mean another account. */
 async function findKnown(
-  { digest }: PackedWorkflow,
-  omics: OmicsApi,
-  scope: string,
+  digest: string,
+  { omics, scope }: EnsureWorkflowTarget,
   { memory }: EnsureWorkflowPorts,
   signal: AbortSignal,
 ): Promise<string | undefined> {
@@ -85,14 +95,16 @@ async function findKnown(
 
 async function create(
   workflow: WorkflowResult,
-  packed: PackedWorkflow,
-  { omics, scope }: EnsureWorkflowTarget,
-  { memory, journal }: EnsureWorkflowPorts,
+  { packed, digest }: { readonly packed: PackedDefinition; readonly digest: string },
+  { omics, objects, scope }: EnsureWorkflowTarget,
+  { memory, journal, uploadFolder }: EnsureWorkflowPorts,
   report: Report,
+  signal: AbortSignal,
 ): Promise<string> {
+  const source = await definitionSource(workflow.name, packed, { objects, uploadFolder }, report, signal);
   report(`Creating workflow '${workflow.name}'`);
   const created = await journal.send(
-    `${scope}|${packed.digest}`,
+    `${scope}|${digest}`,
     (requestId) => ({ requestId }),
     ({ requestId }) =>
       omics.createWorkflow({
@@ -100,75 +112,23 @@ async function create(
         name: workflow.name,
         engine: workflow.engine,
         main: packed.main,
-        definitionZip: packed.zip,
         parameterTemplate: workflow.parameterTemplate,
+        ...source,
       }),
   );
-  const entry: KnownWorkflow = { ...created, scope, digest: packed.digest };
-  await memory.update(MEMORY, [entry, ...readKnown(memory)].slice(0, MEMORY_SIZE));
+  await keepKnown(memory, { ...created, scope, digest });
   return created.id;
 }
 
-/** The workflow once it is no longer being created, whatever became of it. */
-async function untilActive(
+async function getIfPresent(
+  omics: WorkflowsApi,
   id: string,
-  { omics, pause }: EnsureWorkflowTarget,
-  { clock }: EnsureWorkflowPorts,
-  report: Report,
   signal: AbortSignal,
-): Promise<Workflow> {
-  for (;;) {
-    const workflow = await omics.getWorkflow(id, signal);
-    throwIfAborted(signal);
-    if (!isUnderWay(workflow)) return workflow;
-    report('HealthOmics reads the workflow');
-    await clock.sleep(pause, signal);
-    throwIfAborted(signal);
-  }
-}
-
-/** An ACTIVE workflow may carry warnings too. */
-function showLinterMessages(
-  workflow: Workflow,
-  { uris }: PackedWorkflow,
-  { showMessages, log }: EnsureWorkflowPorts,
-): void {
-  if (workflow.statusMessage)
-    log.info(`HealthOmics says of workflow ${workflow.id}:\n${workflow.statusMessage}`);
-  const otherwise = workflow.status === 'ACTIVE' ? 'warning' : 'error';
-  showMessages([...uris.values()], otherwise, locateMessages(workflow.statusMessage ?? '', uris));
-}
-
-function failure({ name }: WorkflowResult, { id, status, statusMessage }: Workflow): UserError {
-  const said = statusMessage?.trim();
-  const reason = said
-    ? `HealthOmics says: ${shorten(said)}`
-    : `its status is ${status}, and HealthOmics gives no reason`;
-  return new UserError({
-    code: 'workflow-failed',
-    sentence: `Workflow '${name}' (${id}) cannot run: ${reason}`,
-    nextStep: { label: 'Show Problems', command: 'workbench.actions.view.problems' },
-  });
-}
-
-/** A linter's message can be pages long; the whole of it is in the log. */
-function shorten(text: string): string {
-  return text.length <= 400 ? text : `${text.slice(0, 400)}…`;
-}
-
-function isUnderWay({ status }: Workflow): boolean {
-  return status === 'CREATING' || status === 'UPDATING';
-}
-
-async function getIfPresent(omics: OmicsApi, id: string, signal: AbortSignal): Promise<Workflow | undefined> {
+): Promise<Workflow | undefined> {
   try {
     return await omics.getWorkflow(id, signal);
   } catch (error) {
     if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
     throw error;
   }
-}
-
-function readKnown(memory: Memory): readonly KnownWorkflow[] {
-  return memory.get<readonly KnownWorkflow[]>(MEMORY) ?? [];
 }

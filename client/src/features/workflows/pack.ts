@@ -1,91 +1,90 @@
 import { createHash } from 'node:crypto';
 import { LIMITS } from '@omics-lens/server/healthomics/limits.ts';
-import type { WorkflowResult } from '@omics-lens/server/protocol/index.ts';
 import { UserError } from '../../infrastructure/errors.ts';
+import type { DefinitionFiles } from './definition-files.ts';
 
-/** A workflow as it is sent. */
-export interface PackedWorkflow {
+/** A definition as it is sent. */
+export interface PackedDefinition {
   readonly zip: Uint8Array;
   /** Path of the entry inside the zip. */
   readonly main: string;
-  /** Equal for equal definitions: files, entry, engine, name and parameter template. */
+  /** Equal for equal files under equal paths with the same entry. */
   readonly digest: string;
   /** Path inside the zip to URI, for messages of the service that name a file. */
   readonly uris: ReadonlyMap<string, string>;
+  /** Of all files before they were packed. */
+  readonly bytes: number;
 }
 
 /** The same for all files: the same definition must give the same bytes. ZIP knows no earlier time. */
 const FILE_TIME = new Date(1980, 0, 1);
+const READABLE = 0o644 << 16;
+const EXECUTABLE = 0o755 << 16;
+const UNIX = 3;
 
 /**
- * Zips the files that the entry reaches, under their paths from the folder that holds them all, so that relative
- * imports stay true. Rejects with a `UserError` where that would not run.
+ * Zips files under their paths from the definition's folder, so that relative imports stay true. Rejects with a
+ * `UserError` where the service takes no archive of that size, in a request or in S3.
  */
-export async function packWorkflow(
-  workflow: WorkflowResult,
+export async function packFiles(
+  { main, files }: Pick<DefinitionFiles, 'main' | 'files'>,
   read: (uri: string) => Promise<Uint8Array>,
-): Promise<PackedWorkflow> {
-  const [missing] = workflow.unresolved;
-  if (missing !== undefined) {
-    throw new UserError({
-      code: 'unresolved-import',
-      sentence: `'${missing}' is imported and cannot be loaded, so workflow '${workflow.name}' is incomplete. Correct the import and try again.`,
-    });
-  }
-  const paths = pathsFromCommonFolder(workflow.files);
-  if (!paths) {
-    throw new UserError({
-      code: 'no-common-folder',
-      sentence: `The files of workflow '${workflow.name}' have no folder in common, so they cannot be packed. Keep them in one workspace.`,
-    });
-  }
+): Promise<PackedDefinition> {
+  const known = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  // What cannot shrink enough is not read: an archive is seldom smaller than a twentieth.
+  if (known > LIMITS.zipS3Bytes.value * 20) throw tooLarge(known, 'before it is packed');
   const contents = await Promise.all(
-    [...paths]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(async ([path, uri]) => [path, await read(uri)] as const),
+    [...files]
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+      .map(async ({ path, uri }) => [path, await read(uri)] as const),
   );
   const { zipSync } = await import('fflate');
-  const zip = zipSync(Object.fromEntries(contents), {
-    level: 9,
-    mtime: FILE_TIME,
-    os: 3,
-    attrs: 0o644 << 16,
-  });
-  if (zip.length > LIMITS.zipDirectBytes.value) throw tooLarge(workflow, zip.length);
-  const main = [...paths].find(([, uri]) => uri === workflow.uri)?.[0] ?? '';
-  return { zip, main, digest: digestOf(workflow, main, contents), uris: paths };
-}
-
-/** Path to URI; `undefined` where the URIs share no folder. */
-export function pathsFromCommonFolder(uris: readonly string[]): ReadonlyMap<string, string> | undefined {
-  const parts = uris.map((uri) => uri.split('/'));
-  const [first] = parts;
-  if (!first) return undefined;
-  const folders = parts.map((each) => each.slice(0, -1));
-  let shared = 0;
-  while (folders.every((folder) => shared < folder.length && folder[shared] === first[shared])) shared++;
-  // `file:`, an empty authority and the root: with less in common they lie on different drives or hosts.
-  if (shared < 3) return undefined;
-  return new Map(
-    parts.map((each, index) => [each.slice(shared).map(decodeURIComponent).join('/'), uris[index] ?? '']),
+  const zip = zipSync(
+    Object.fromEntries(
+      contents.map(([path, content]) => [
+        path,
+        [content, { attrs: isProgram(path) ? EXECUTABLE : READABLE }] as const,
+      ]),
+    ) as Parameters<typeof zipSync>[0],
+    { level: 9, mtime: FILE_TIME, os: UNIX },
   );
+  if (zip.length > LIMITS.zipS3Bytes.value) throw tooLarge(zip.length, 'when packed');
+  return {
+    zip,
+    main,
+    digest: digestOf(main, contents),
+    uris: new Map(files.map(({ path, uri }) => [path, uri])),
+    bytes: contents.reduce((sum, [, content]) => sum + content.length, 0),
+  };
 }
 
-function tooLarge({ name }: WorkflowResult, bytes: number): UserError {
-  const mebibytes = (value: number) => (value / 1024 ** 2).toFixed(1);
+/** Whether the archive is too large for the request, so that it goes through S3. */
+export function needsS3({ zip }: Pick<PackedDefinition, 'zip'>): boolean {
+  return zip.length > LIMITS.zipDirectBytes.value;
+}
+
+/** `12 bytes`, `3.4 KiB`, `5.0 MiB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(1)} KiB`;
+  return `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
+}
+
+/** Tasks run what lies in `bin/`, also where this machine knows no such permission. */
+function isProgram(path: string): boolean {
+  return /(^|\/)bin\//.test(path);
+}
+
+function tooLarge(bytes: number, when: string): UserError {
   return new UserError({
     code: 'definition-too-large',
-    sentence: `Workflow '${name}' is ${mebibytes(bytes)} MiB when packed, and a request holds ${mebibytes(LIMITS.zipDirectBytes.value)} MiB. Move large files that are no definitions out of the workflow's imports.`,
+    sentence: `The definition has ${formatBytes(bytes)} ${when}, and HealthOmics takes ${formatBytes(LIMITS.zipS3Bytes.value)}. Give data to runs as inputs, and leave it out with a line in '.omicsignore'.`,
   });
 }
 
-function digestOf(
-  { name, engine, parameterTemplate }: WorkflowResult,
-  main: string,
-  contents: readonly (readonly [string, Uint8Array])[],
-): string {
+function digestOf(main: string, contents: readonly (readonly [string, Uint8Array])[]): string {
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([name, engine, main, Object.entries(parameterTemplate).sort()]));
+  hash.update(JSON.stringify(main));
   for (const [path, content] of contents) hash.update(JSON.stringify([path, content.length])).update(content);
   return hash.digest('hex');
 }

@@ -9,6 +9,7 @@ import { keptLog } from '../../support/kept-log.ts';
 import { localServices, type LocalServices } from '../../support/local-services.ts';
 import { jsonMemory } from '../../support/memory.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
+import { memoryTree } from '../../support/memory-tree.ts';
 
 describe('the workflow of a run', () => {
   let services: LocalServices;
@@ -27,9 +28,11 @@ describe('the workflow of a run', () => {
     const ensure = async (scope = 'here', signal = new AbortController().signal) =>
       ensureWorkflow(
         GERMLINE,
-        { omics: services.omics, scope, pause: 1_000 },
+        { omics: services.omics, objects: services.objects, scope, pause: 1_000 },
         {
-          read: (uri) => files.read(uri),
+          files,
+          tree: memoryTree(files),
+          uploadFolder: () => Promise.resolve('s3://simulation/definitions/'),
           memory,
           journal: new RequestJournal({
             memory,

@@ -1,100 +1,92 @@
 import assert from 'node:assert/strict';
 import { strFromU8, unzipSync } from 'fflate';
 import { messageOf } from '../../../../client/src/infrastructure/errors.ts';
-import { packWorkflow, pathsFromCommonFolder } from '../../../../client/src/features/workflows/pack.ts';
+import { formatBytes, needsS3, packFiles } from '../../../../client/src/features/workflows/pack.ts';
 import { GERMLINE, GERMLINE_FILES } from '../../support/germline.ts';
-import { memoryFiles } from '../../support/memory-files.ts';
+import { packGermline } from '../../support/packed-germline.ts';
 
-const pack = async (change: Partial<typeof GERMLINE> = {}, files: Readonly<Record<string, string>> = {}) => {
-  const workspace = memoryFiles({ ...GERMLINE_FILES, ...files });
-  return packWorkflow({ ...GERMLINE, ...change }, (uri) => workspace.read(uri));
-};
+const FOLDER = 'file:///ws/germline';
 
-describe('packing a workflow', () => {
+describe('packing a definition', () => {
   it('holds the files that the entry reaches, under their relative paths', async () => {
-    const { zip, main, uris } = await pack();
-    const files = Object.entries(unzipSync(zip)).map(([path, bytes]) => [path, strFromU8(bytes)]);
+    const { zip, main, uris, bytes } = await packGermline();
+    const files = Object.entries(unzipSync(zip)).map(([path, content]) => [path, strFromU8(content)]);
     assert.deepEqual(
       files,
-      ['main.wdl', 'tasks/call.wdl'].map((path) => [path, GERMLINE_FILES[`file:///ws/germline/${path}`]]),
+      ['main.wdl', 'tasks/call.wdl'].map((path) => [path, GERMLINE_FILES[`${FOLDER}/${path}`]]),
     );
     assert.equal(main, 'main.wdl');
     assert.deepEqual([...uris.keys()].sort(), ['main.wdl', 'tasks/call.wdl']);
-  });
-
-  it('gives the same bytes whenever it is done and in whatever order the files come', async () => {
-    const first = await pack();
-    const second = await pack({ files: [...GERMLINE.files].reverse() });
-    assert.deepEqual([second.zip, second.digest], [first.zip, first.digest]);
-  });
-
-  const changes: Readonly<Record<string, Parameters<typeof pack>>> = {
-    'a file': [{}, { 'file:///ws/germline/tasks/call.wdl': 'version 1.1' }],
-    'the name': [{ name: 'other' }],
-    'the engine': [{ engine: 'WDL_LENIENT' }],
-    'the parameter template': [{ parameterTemplate: {} }],
-    'the entry': [{ uri: 'file:///ws/germline/tasks/call.wdl' }],
-  };
-  for (const [name, change] of Object.entries(changes)) {
-    it(`is another definition when ${name} changes`, async () => {
-      assert.notEqual((await pack(...change)).digest, (await pack()).digest);
-    });
-  }
-
-  const refusals: Readonly<Record<string, readonly [call: Parameters<typeof pack>, expected: RegExp]>> = {
-    'an import that cannot be loaded': [
-      [{ unresolved: ['lib/missing.wdl'] }],
-      /^'lib\/missing\.wdl' is imported and cannot be loaded, so workflow 'germline' is incomplete\. Correct the import/,
-    ],
-    'files on different hosts': [
-      [{ files: ['file:///ws/main.wdl', 'file://server/x.wdl'] }],
-      /have no folder in common/,
-    ],
-  };
-  for (const [name, [call, expected]] of Object.entries(refusals)) {
-    it(`refuses ${name}`, async () =>
-      assert.match(await pack(...call).then(() => 'packed', messageOf), expected));
-  }
-
-  it('refuses what a request does not hold, and says by how much', async () => {
-    // Bytes that do not compress, and the same ones each time.
-    let state = 1;
-    const noise = new Uint8Array(5 * 1024 ** 2).map(() => {
-      state = (Math.imul(state, 1_103_515_245) + 12_345) | 0;
-      return state >>> 16;
-    });
-    const refused = packWorkflow(GERMLINE, () => Promise.resolve(noise));
-    assert.match(
-      await refused.then(() => 'packed', messageOf),
-      /^Workflow 'germline' is 10\.\d MiB when packed, and a request holds 4\.0 MiB\./,
+    assert.equal(
+      bytes,
+      files.map(([, text = '']) => text.length).reduce((a, b) => a + b),
     );
   });
 
-  const folders: readonly (readonly [uris: readonly string[], paths: readonly string[] | undefined])[] = [
-    [['file:///ws/main.wdl'], ['main.wdl']],
-    [
-      ['file:///ws/a/main.wdl', 'file:///ws/lib/x.wdl'],
-      ['a/main.wdl', 'lib/x.wdl'],
-    ],
-    [
-      ['file:///ws/a/b/main.wdl', 'file:///ws/a/b.wdl'],
-      ['b/main.wdl', 'b.wdl'],
-    ],
-    [
-      ['file:///ws/my%20flow/main.wdl', 'file:///ws/my%20flow/%C3%A4.wdl'],
-      ['main.wdl', 'ä.wdl'],
-    ],
-    [
-      ['file:///c%3A/main.wdl', 'file:///d%3A/x.wdl'],
-      ['c:/main.wdl', 'd:/x.wdl'],
-    ],
-    [['vscode-vfs://github/o/r/main.wdl', 'file:///x.wdl'], undefined],
-    [[], undefined],
-  ];
-  for (const [uris, paths] of folders) {
-    it(`${uris.join(' and ') || 'no file'} become ${paths?.join(' and ') ?? 'nothing'}`, () => {
-      const packed = pathsFromCommonFolder(uris);
-      assert.deepEqual(packed && [...packed.keys()], paths);
+  it('gives the same bytes whenever it is done and in whatever order the files come', async () => {
+    const first = await packGermline();
+    const second = await packGermline({ files: [...GERMLINE.files].reverse() });
+    assert.deepEqual([second.zip, second.digest], [first.zip, first.digest]);
+  });
+
+  const changes: Readonly<Record<string, Parameters<typeof packGermline>>> = {
+    'a file': [{}, { [`${FOLDER}/tasks/call.wdl`]: 'version 1.1' }],
+    'the entry': [{ uri: `${FOLDER}/tasks/call.wdl` }],
+    'a program in bin/': [{}, { [`${FOLDER}/bin/tool.py`]: 'print()' }],
+  };
+  for (const [name, change] of Object.entries(changes)) {
+    it(`is another definition when ${name} changes`, async () => {
+      assert.notEqual((await packGermline(...change)).digest, (await packGermline()).digest);
     });
   }
+
+  it('lets tasks run what lies in bin/, and only that', async () => {
+    const { zip } = await packGermline({}, { [`${FOLDER}/bin/tool.py`]: 'print()' });
+    assert.deepEqual(permissions(zip), { 'bin/tool.py': '755', 'main.wdl': '644', 'tasks/call.wdl': '644' });
+  });
+
+  it('goes by way of S3 above the limit of a request, and nowhere above that of S3', async () => {
+    const small = await packFiles(definition(1), () => Promise.resolve(noise(1024)));
+    const large = await packFiles(definition(1), () => Promise.resolve(noise(5 * 1024 ** 2)));
+    assert.deepEqual([needsS3(small), needsS3(large)], [false, true]);
+    const refused = packFiles(definition(3_000_000_000), () => Promise.reject(new Error('it was read')));
+    assert.match(
+      await refused.then(() => 'packed', messageOf),
+      /^The definition has 2861\.0 MiB before it is packed, and HealthOmics takes 95\.4 MiB\. .*\.omicsignore/,
+    );
+  });
+
+  const sizes: readonly (readonly [number, string])[] = [
+    [0, '0 bytes'],
+    [1023, '1023 bytes'],
+    [1536, '1.5 KiB'],
+    [4 * 1024 ** 2, '4.0 MiB'],
+  ];
+  for (const [bytes, text] of sizes) it(`${bytes} is ${text}`, () => assert.equal(formatBytes(bytes), text));
 });
+
+function definition(bytes: number) {
+  const file = { path: 'main.wdl', uri: `${FOLDER}/main.wdl`, bytes, reached: true };
+  return { main: 'main.wdl', files: [file] };
+}
+
+/** Bytes that do not compress, and the same ones each time. */
+function noise(length: number): Uint8Array {
+  let state = 1;
+  return new Uint8Array(length).map(() => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) | 0;
+    return state >>> 16;
+  });
+}
+
+/** From the central directory, which alone has them. */
+function permissions(zip: Uint8Array): Readonly<Record<string, string>> {
+  const view = new DataView(zip.buffer, zip.byteOffset);
+  const found: Record<string, string> = {};
+  for (let at = 0; at < zip.length - 46; at++) {
+    if (view.getUint32(at, true) !== 0x02014b50) continue;
+    const name = strFromU8(zip.subarray(at + 46, at + 46 + view.getUint16(at + 28, true)));
+    found[name] = ((view.getUint32(at + 38, true) >>> 16) & 0o777).toString(8);
+  }
+  return found;
+}
