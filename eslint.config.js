@@ -133,6 +133,7 @@ export default tseslint.config(
   ),
   languageDirection('wdl', ['json', 'toml', 'dockerfile', 'nextflow', 'cwl']),
   languageDirection('cwl', ['wdl', 'json', 'toml', 'dockerfile', 'nextflow']),
+  languageDirection('nextflow', ['wdl', 'json', 'toml', 'dockerfile', 'cwl']),
   languageDirection('json', ['wdl', 'toml', 'dockerfile', 'nextflow', 'cwl']),
   languageDirection('toml', ['wdl', 'json', 'dockerfile', 'nextflow', 'cwl']),
   languageDirection('dockerfile', ['wdl', 'json', 'toml', 'nextflow', 'cwl']),

@@ -142,6 +142,8 @@ export interface WorkflowNode extends Base<'workflow'> {
  */
 export interface SectionNode extends Base<'section'> {
   readonly label: SyntaxToken;
+  /** What the label says, or, where it is misspelled, was meant to say. */
+  readonly name: string;
   readonly items: readonly ItemNode[];
 }
 

@@ -1,0 +1,82 @@
+import type { SyntaxToken } from '../../../syntax/tree.ts';
+import type { ItemNode } from './ast.ts';
+import * as L from './lexer.ts';
+import { topLevelAhead } from './parser-lookahead.ts';
+import { expect, skipDoubled, skipLine } from './parser-recovery.ts';
+import type { Parser, Place } from './parser-state.ts';
+import { insertion } from './parser-state.ts';
+
+/** A `{ … }` while it is being read. */
+export interface Block {
+  readonly open: SyntaxToken | undefined;
+  /** The indentation of the line that it begins on. */
+  readonly indent: number;
+  /** As messages name it: `process 'ALIGN'`. */
+  readonly name: string;
+  /** What was open around it, and is again behind it. */
+  readonly outer: { readonly place: Place; readonly brackets: number };
+}
+
+/** Takes the opening brace. `indent` is that of the line with the block's keyword. */
+export function openBlock(p: Parser, place: Place, indent: number, name: string): Block {
+  const outer = { place: p.place, brackets: p.brackets };
+  const open = expect(p, L.LBRACE, name === 'this closure' ? 'here' : `after ${name}`);
+  p.place = place;
+  p.brackets = 0;
+  return { open, indent, name, outer };
+}
+
+/** The statements of the block up to its end. */
+export function blockItems(p: Parser, block: Block): readonly ItemNode[] {
+  const items: ItemNode[] = [];
+  eachItem(p, block, () => {
+    const item = p.grammar.item(p);
+    if (item !== undefined) items.push(item);
+  });
+  return items;
+}
+
+/**
+ * Reads the items of the block up to its end, or to where `stops` says so. An item that reads nothing is skipped, so
+ * that this always ends.
+ */
+export function eachItem(p: Parser, block: Block, parseItem: () => void, stops?: () => boolean): void {
+  while (goesOn(p, block) && stops?.() !== true) {
+    const { start } = p;
+    parseItem();
+    if (p.start !== start || !goesOn(p, block)) continue;
+    p.report('nextflow-syntax', p.there(), `${p.shown()} does not belong here.`);
+    skipLine(p);
+  }
+}
+
+/** False where the block ends: at its brace, or where something stands that can only come after it. */
+export function goesOn(p: Parser, block: Block): boolean {
+  if (p.kind === L.RBRACE || p.kind === L.EOF) return false;
+  if (!p.newline) return true;
+  if (p.mode === 'indentation' && p.indent <= block.indent) return false;
+  return !(topLevelAhead(p) && (p.place !== 'script' || p.indent <= block.indent));
+}
+
+/** Takes the closing brace; where there is none, says which brace nothing closes. */
+export function closeBlock(p: Parser, block: Block): SyntaxToken | undefined {
+  p.place = block.outer.place;
+  p.brackets = block.outer.brackets;
+  if (p.kind === L.RBRACE && !closesOuterBlock(p, block)) return p.take('punctuation');
+  p.unclosedBlocks++;
+  if (block.open === undefined) return undefined;
+  p.report('nextflow-unclosed', block.open, `Nothing closes the '{' of ${block.name}.`, {
+    note: "A '}' ends it.",
+    fix: insertion(p.prevEnd, `\n${' '.repeat(block.indent)}}`, "Insert '}'"),
+  });
+  return undefined;
+}
+
+/** `{{`: the second brace opens nothing. */
+export function skipDoubledBrace(p: Parser): void {
+  if (p.kind === L.LBRACE && !p.newline) skipDoubled(p);
+}
+
+function closesOuterBlock(p: Parser, block: Block): boolean {
+  return p.mode === 'indentation' && p.newline && p.indent < block.indent;
+}
