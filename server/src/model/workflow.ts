@@ -32,6 +32,10 @@ export interface Callable {
   readonly calls: readonly Call[];
   /** Only tasks have them. */
   readonly resources?: Resources;
+  /** The engine itself runs it, without a container and a machine of its own. */
+  readonly native?: true;
+  /** A task that the engine computes by itself: it has no container and gets no instance. */
+  readonly runsIn?: 'engine';
 }
 
 export interface Port {
@@ -53,6 +57,8 @@ export interface SourceValue {
   readonly constant?: string | number | boolean | null;
   /** The value when every input keeps its default, where that is known and `constant` is not. */
   readonly byDefault?: string | number | boolean | null;
+  /** The input of the enclosing task or workflow that it is, where it is nothing else and the text is not its name. */
+  readonly input?: string;
 }
 
 /** One call of a callable; its name is unique in its workflow. */
@@ -87,6 +93,8 @@ export interface Resources {
   readonly acceleratorType?: SourceValue;
   readonly acceleratorCount?: SourceValue;
   readonly maxRetries?: SourceValue;
+  /** A retry asks for as much memory as before; where it is absent, for twice as much. */
+  readonly retryMemory?: 'same';
   readonly time?: SourceValue;
   /** Where a missing value would be written: the section, or the task's name. */
   readonly at: Location;

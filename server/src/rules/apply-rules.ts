@@ -53,7 +53,7 @@ function modelProblems({ analysis, settings, registryMap }: ApplyInput): Problem
       (settings.rules[rule.code] ?? rule.default) !== 'off',
   );
   return analysis.callables.flatMap((callable) => {
-    if (callable.kind !== 'task') return [];
+    if (callable.kind !== 'task' || callable.runsIn === 'engine') return [];
     const context = contextOf(callable, settings.region, registryMap);
     return rules.flatMap((rule) => rule.check(context).map((finding) => problemOf(rule, finding)));
   });

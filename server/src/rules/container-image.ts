@@ -17,6 +17,7 @@ export function knownImage({ task, resources }: TaskContext): KnownImage | undef
   if (typeof container.constant === 'string') {
     return { name: container.constant, value: container, isDefault: false };
   }
-  const value = task.inputs.find((input) => input.name === container.text)?.default;
+  const name = container.input ?? container.text;
+  const value = task.inputs.find((input) => input.name === name)?.default;
   return typeof value?.constant === 'string' ? { name: value.constant, value, isDefault: true } : undefined;
 }

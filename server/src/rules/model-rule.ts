@@ -44,8 +44,9 @@ export function sameNumber(value: SourceValue, number: number): string | undefin
   return /^\d+(\.\d+)?$/.test(value.text) ? String(number) : undefined;
 }
 
-/** The string literal with other text in it, in the quotes that it has; `undefined` for what is no plain literal. */
+/** The string literal with other text in it, in the quotes that it has or none; `undefined` for what is no plain literal. */
 export function sameQuotes(value: SourceValue, text: string): string | undefined {
+  if (value.text === value.constant) return text;
   const [quote] = value.text;
   const isPlain =
     (quote === '"' || quote === "'") && value.text === `${quote}${String(value.constant)}${quote}`;

@@ -78,6 +78,6 @@ function flat(source: CwlType, linkMerge: LinkMerge): CwlType {
 function picked(source: CwlType, pickValue: PickValue | undefined): CwlType {
   if (pickValue === undefined) return source;
   const present = withoutNull(source);
-  if (present.kind !== 'array') return present;
+  if (present.kind !== 'array') return pickValue === 'all_non_null' ? arrayOf(present) : present;
   return pickValue === 'all_non_null' ? arrayOf(withoutNull(present.items)) : withoutNull(present.items);
 }

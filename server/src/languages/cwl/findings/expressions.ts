@@ -1,0 +1,68 @@
+import type { RuleInfo } from '../../../text/index.ts';
+
+export const EXPRESSION_RULES: readonly RuleInfo[] = [
+  {
+    code: 'cwl-expression-unclosed',
+    severity: 'error',
+    summary: 'An expression that never ends.',
+    why: '`$(` needs its `)` and `${` its `}`; brackets inside quotes do not count. Text for a shell that begins like an expression takes a backslash: `\\$(date)`.',
+    bad: 'stdout: $(inputs.sample.txt',
+    good: 'stdout: $(inputs.sample).txt',
+  },
+  {
+    code: 'cwl-expression-syntax',
+    severity: 'error',
+    summary: 'JavaScript that cannot be read.',
+    why: 'Engines run expressions as JavaScript in strict mode, AWS HealthOmics too: octal numbers such as `010`, `with` and names like `static` are mistakes there.',
+    bad: 'valueFrom: $(inputs.threads *)',
+    good: 'valueFrom: $(inputs.threads * 2)',
+  },
+  {
+    code: 'cwl-expression-no-return',
+    severity: 'warning',
+    summary: 'A function body that gives nothing back.',
+    why: '`${…}` is the body of a function: without `return` its value is null. `$(…)` holds an expression, whose value needs no `return`.',
+    bad: 'dockerPull: ${inputs.image}',
+    good: 'dockerPull: $(inputs.image)',
+  },
+  {
+    code: 'cwl-unknown-input',
+    severity: 'error',
+    summary: 'An expression asks for an input that is not there.',
+    why: '`inputs` holds the inputs of the tool or workflow, and in a step those under `in`. A reference to another name stops the run; in JavaScript the value is `undefined`.',
+    bad: 'inputs:\n  sample: string\nstdout: $(inputs.sampel).txt',
+    good: 'inputs:\n  sample: string\nstdout: $(inputs.sample).txt',
+  },
+  {
+    code: 'cwl-unknown-member',
+    severity: 'warning',
+    summary: 'An expression asks a value for a member that it does not have.',
+    why: 'A File has `path`, `basename`, `nameroot`, `nameext` and a few more, a record its fields; `runtime` has `cores`, `ram`, `outdir`, `tmpdir`, `outdirSize` and `tmpdirSize`.',
+    bad: 'valueFrom: $(inputs.reads.name)',
+    good: 'valueFrom: $(inputs.reads.basename)',
+  },
+  {
+    code: 'cwl-expression-unknown-name',
+    severity: 'error',
+    summary: 'A name in an expression that nothing declares.',
+    why: 'Expressions know `inputs`, `self`, `runtime`, what JavaScript itself defines, and the functions of `expressionLib`. Nothing of Node.js is there: no `require`, no `process`.',
+    bad: 'valueFrom: $(input.sample)',
+    good: 'valueFrom: $(inputs.sample)',
+  },
+  {
+    code: 'cwl-self-is-null',
+    severity: 'warning',
+    summary: '`self` where it holds nothing.',
+    why: '`self` is the value that an input or a step input has, the files that a `glob` found, or the primary file of `secondaryFiles`. In all other places it is null.',
+    bad: 'arguments:\n  - $(self.basename)',
+    good: 'arguments:\n  - $(inputs.reads.basename)',
+  },
+  {
+    code: 'cwl-requirement-missing',
+    severity: 'error',
+    summary: 'Something is used that a requirement has to allow.',
+    why: 'JavaScript needs `InlineJavascriptRequirement`, `scatter` needs `ScatterFeatureRequirement`, a workflow as a step `SubworkflowFeatureRequirement`, several sources for one input `MultipleInputFeatureRequirement`, `valueFrom` in a step `StepInputExpressionRequirement`. Requirements of a workflow hold for all that it runs. So those that engines ask for only when the expression is computed give a warning: a caller may bring them along.',
+    bad: 'class: Workflow\nsteps:\n  align:\n    scatter: reads',
+    good: 'class: Workflow\nrequirements:\n  ScatterFeatureRequirement: {}\nsteps:\n  align:\n    scatter: reads',
+  },
+];

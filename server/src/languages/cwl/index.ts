@@ -1,0 +1,69 @@
+import type { Analysis, AnalyzeContext, ImportRef, Language, Parsed } from '../language.ts';
+import { checkDocument, lowerDocument } from './analyze.ts';
+import type { CheckedDocument } from './analyze.ts';
+import type { CwlTree } from './document/index.ts';
+import { parseCwl, readDocument } from './document/index.ts';
+import type { CwlExports } from './exports.ts';
+import { MEANING_RULES } from './findings/index.ts';
+
+const FOLDS: ReadonlySet<string> = new Set(['mapping', 'sequence', 'entry', 'scalar']);
+
+/** The Common Workflow Language, v1.0 to v1.2, in YAML and JSON. */
+export const cwl: Language<CwlTree, CwlExports> = {
+  id: 'cwl',
+  accepts,
+  parse: parseCwl,
+  imports,
+  analyze,
+  folds: FOLDS,
+  rules: MEANING_RULES,
+  lineComment: '#',
+};
+
+/** Files that are named so, and YAML and JSON that say a `cwlVersion` near their beginning. */
+function accepts(uri: string, text: string): boolean {
+  if (uri.endsWith('.cwl')) return true;
+  if (!/\.(?:ya?ml|json)$/i.test(uri)) return false;
+  return /^(?:[ \t]*|[{ \t]*"?)cwlVersion["']?\s*:/m.test(text.slice(0, 20_000));
+}
+
+function imports({ root }: CwlTree): readonly ImportRef[] {
+  const seen = new Set<string>();
+  const tree = { root } as CwlTree;
+  return readDocument(tree).references.flatMap(({ role, file, span }) => {
+    if (role === 'schema' || file === undefined || seen.has(file)) return [];
+    seen.add(file);
+    return [{ target: file, span }];
+  });
+}
+
+function analyze(parsed: Parsed<CwlTree>, context: AnalyzeContext<CwlExports>): Analysis<CwlExports> {
+  const checked = checkDocument(parsed, context);
+  const lowered = lowerDocument(checked);
+  const { text } = parsed.tree;
+  // Trees are large, and most files are never asked about a place.
+  let kept = new WeakRef<CheckedDocument>(checked);
+  const imported = rememberImports(parsed.tree, context);
+  const document = (): CheckedDocument => {
+    const before = kept.deref();
+    if (before !== undefined) return before;
+    const again = checkDocument(parseCwl(text), { uri: context.uri, settings: context.settings, imported });
+    kept = new WeakRef(again);
+    return again;
+  };
+  void document;
+  return {
+    ...lowered,
+    completions: () => [],
+    describe: () => undefined,
+  };
+}
+
+/** The imports as they were, so that a later look at the same version of the file sees the same. */
+function rememberImports(
+  tree: CwlTree,
+  context: AnalyzeContext<CwlExports>,
+): AnalyzeContext<CwlExports>['imported'] {
+  const known = new Map(imports(tree).map(({ target }) => [target, context.imported(target)]));
+  return (target) => known.get(target) ?? context.imported(target);
+}
