@@ -3,6 +3,7 @@ import { span } from '../../text/index.ts';
 import { buildTree } from './build.ts';
 import { repairProblem, syntaxProblems } from './problems.ts';
 import { readYaml } from './read.ts';
+import type { Slip } from './repair.ts';
 import { repairOf } from './repair.ts';
 import type { YamlTree } from './tree.ts';
 
@@ -33,18 +34,27 @@ export function parseYaml(text: string): ParsedYaml {
 
 function read(text: string): ParsedYaml {
   const problems: Problem[] = [];
+  const slips: Slip[] = [];
   let source = text;
   let reading = readYaml(source);
   // Each repair reads the text again.
   for (let rounds = text.length > 100_000 ? 2 : 6; rounds > 0; rounds--) {
     const repair = repairOf(source, reading);
     if (repair === undefined) break;
-    problems.push(repairProblem(repair));
+    if (repair.slip !== undefined && !isSame(text, slips.at(-1), repair.slip))
+      problems.push(repairProblem(repair.slip));
+    if (repair.slip !== undefined) slips.push(repair.slip);
     source = repair.text;
     reading = readYaml(source);
   }
   problems.push(...syntaxProblems(source, reading));
   return { tree: buildTree(text, reading), problems };
+}
+
+/** A block that is indented too far is one slip, however many lines it has. */
+function isSame(text: string, last: Slip | undefined, slip: Slip): boolean {
+  if (last?.follows !== true || slip.follows !== true) return false;
+  return text.slice(last.span.end, slip.span.start).split('\n').length === 2;
 }
 
 function tooDeep(text: string): ParsedYaml {

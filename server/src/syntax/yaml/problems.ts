@@ -2,7 +2,7 @@ import type { YAMLError } from 'yaml';
 import type { Problem, RuleInfo, Span } from '../../text/index.ts';
 import { span } from '../../text/index.ts';
 import type { Reading } from './read.ts';
-import type { Repair } from './repair.ts';
+import type { Slip } from './repair.ts';
 
 export const YAML_RULES: readonly RuleInfo[] = [
   {
@@ -18,8 +18,8 @@ export const YAML_RULES: readonly RuleInfo[] = [
 /** Errors of the library that the parsers of the field read over. */
 const READ_OVER = /^(?:TAG_RESOLVE_FAILED|NON_STRING_KEY|KEY_OVER_1024_CHARS|BAD_DIRECTIVE|DUPLICATE_KEY)$/;
 
-export function repairProblem({ span: place, message, note }: Repair): Problem {
-  return { span: place, severity: 'error', code: 'yaml-syntax', message, note };
+export function repairProblem({ span, message, note }: Slip): Problem {
+  return { span, severity: 'error', code: 'yaml-syntax', message, note };
 }
 
 /** The errors that are left, one a line. */
@@ -42,7 +42,7 @@ export function syntaxProblems(text: string, { errors, further }: Reading): read
   if (second !== undefined) {
     problems.push({
       span: span(second, Math.max(second, text.length)),
-      severity: 'error',
+      severity: 'warning',
       code: 'yaml-syntax',
       message: 'A second document begins here.',
       note: 'Only the first document of a file is read: what stands behind a line of three dashes belongs into a file of its own.',

@@ -6,9 +6,16 @@ import type { Reading } from './read.ts';
 /** A text of the same length that can be read further, and what was wrong with the text before. */
 export interface Repair {
   readonly text: string;
+  /** Absent for what the parsers of the field read over. */
+  readonly slip?: Slip;
+}
+
+export interface Slip {
   readonly span: Span;
   readonly message: string;
   readonly note: string;
+  /** The slip may come of one in the line above, of which it says the same. */
+  readonly follows?: true;
 }
 
 /** Stand for characters that would structure the text; of the private use area, so that they occur nowhere else. */
@@ -24,7 +31,12 @@ export function restored(text: string): string {
 /** Mends the first slip that would make everything behind it unreadable, or lie in the wrong place. */
 export function repairOf(text: string, reading: Reading): Repair | undefined {
   if (reading.errors.length === 0) return undefined;
-  return tabs(text, reading) ?? runawayQuote(text, reading) ?? colonInValue(text, reading);
+  return (
+    tabs(text, reading) ??
+    outdentedFlow(text, reading) ??
+    runawayQuote(text, reading) ??
+    colonInValue(text, reading)
+  );
 }
 
 function tabs(text: string, { errors }: Reading): Repair | undefined {
@@ -34,15 +46,17 @@ function tabs(text: string, { errors }: Reading): Repair | undefined {
   if (spaced === text) return undefined;
   return {
     text: spaced,
-    span: span(error.pos[0], error.pos[0] + 1),
-    message: 'Lines are indented with a tab, which YAML does not allow.',
-    note: 'Indent with spaces.',
+    slip: {
+      span: span(error.pos[0], error.pos[0] + 1),
+      message: 'Lines are indented with a tab, which YAML does not allow.',
+      note: 'Indent with spaces.',
+    },
   };
 }
 
 /** A quote that was forgotten ends at the next quote, many lines below. */
 function runawayQuote(text: string, { tokens, errors }: Reading): Repair | undefined {
-  for (const [index, token] of tokens.entries()) {
+  for (const token of tokens) {
     if (token.kind !== 'single' && token.kind !== 'double') continue;
     const source = text.slice(token.start, token.end);
     const line = source.search(/[\r\n]/);
@@ -51,12 +65,15 @@ function runawayQuote(text: string, { tokens, errors }: Reading): Repair | undef
     const at = token.start + line;
     return {
       // In brackets the end of the line may go; elsewhere the text counts as one without quotes.
-      text: inFlow(tokens, index)
-        ? text.slice(0, at) + quote + text.slice(at + 1)
-        : text.slice(0, token.start) + (STAND_INS[quote] ?? quote) + text.slice(token.start + 1),
-      span: span(token.start, at),
-      message: 'This text has no closing quote.',
-      note: `Add ${quote === '"' ? 'a double' : 'a single'} quote at its end.`,
+      text:
+        openBrackets(tokens, token.start) > 0
+          ? text.slice(0, at) + quote + text.slice(at + 1)
+          : text.slice(0, token.start) + (STAND_INS[quote] ?? quote) + text.slice(token.start + 1),
+      slip: {
+        span: span(token.start, at),
+        message: 'This text has no closing quote.',
+        note: `Add ${quote === '"' ? 'a double' : 'a single'} quote at its end.`,
+      },
     };
   }
   return undefined;
@@ -76,14 +93,37 @@ function failsBehind(errors: Reading['errors'], { start, end }: SyntaxToken): bo
   return errors.some(({ pos }) => pos[0] >= start && pos[0] <= end + 200);
 }
 
-function inFlow(tokens: readonly SyntaxToken[], index: number): boolean {
+/** Lines in brackets may stand as far left as the key: they are joined, which changes nothing between brackets. */
+function outdentedFlow(text: string, { tokens, errors }: Reading): Repair | undefined {
+  const error = errors.find(({ code, message }) => code === 'BAD_INDENT' && message.startsWith('Flow'));
+  if (error === undefined) return undefined;
+  let depth = openBrackets(tokens, error.pos[0]);
+  let joined = text;
+  for (let start = text.lastIndexOf('\n', error.pos[0] - 1); start >= 0 && depth > 0;) {
+    const next = text.indexOf('\n', start + 1);
+    const line = text.slice(start + 1, next < 0 ? text.length : next);
+    if (isKeyLine(line) || /(?:^|\s)#/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))) break;
+    joined = `${joined.slice(0, start)} ${joined.slice(start + 1)}`;
+    for (const char of line)
+      depth += char === '[' || char === '{' ? 1 : char === ']' || char === '}' ? -1 : 0;
+    start = next;
+  }
+  return joined === text ? undefined : { text: joined };
+}
+
+/** A line that begins like one of a block: what stands open above it was forgotten. */
+function isKeyLine(line: string): boolean {
+  return /^\s*(?:- )?[\w$.:/#-]+:(?:\s|$)/.test(line) && !/[,}\]]\s*$/.test(line);
+}
+
+function openBrackets(tokens: readonly SyntaxToken[], offset: number): number {
   let depth = 0;
-  for (let i = 0; i < index; i++) {
-    const kind = tokens[i]?.kind;
+  for (const { kind, start } of tokens) {
+    if (start >= offset) break;
     if (kind === '{' || kind === '[') depth++;
     else if (kind === '}' || kind === ']') depth--;
   }
-  return depth > 0;
+  return depth;
 }
 
 /** `label: STAR: align`, or a line that is indented below a value. */
@@ -99,11 +139,14 @@ function colonInValue(text: string, { tokens, errors }: Reading): Repair | undef
   const end = lineEnd(text, colon.start);
   return {
     text: text.slice(0, colon.start) + (STAND_INS[':'] ?? ':') + text.slice(colon.start + 1),
-    span: below ? span(word.start, colon.end) : span(error.pos[0], end),
-    message: below
-      ? `'${text.slice(word.start, word.end)}' is indented below a key that has a value already.`
-      : 'A text with a colon and a space in it needs quotes.',
-    note: below ? 'Indent it like the keys that it belongs to.' : 'YAML takes it for a key and its value.',
+    slip: {
+      span: below ? span(word.start, colon.end) : span(error.pos[0], end),
+      message: below
+        ? `'${text.slice(word.start, word.end)}' is indented below a key that has a value already.`
+        : 'A text with a colon and a space in it needs quotes.',
+      note: below ? 'Indent it like the keys that it belongs to.' : 'YAML takes it for a key and its value.',
+      ...(below ? { follows: true } : {}),
+    },
   };
 }
 
