@@ -8,6 +8,15 @@ export interface LogStreams {
 
 /** Reading CloudWatch Logs. */
 export interface LogsApi extends LogStreams {
+  /** The newest page of a stream, and with the token of a page the one before it; `undefined` where there is no stream. */
+  back(
+    stream: string,
+    token: string | undefined,
+    since: number | undefined,
+    signal?: AbortSignal,
+  ): Promise<LogPage | undefined>;
+  /** Names of the streams that begin so, at most 50. */
+  streams(prefix: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** The newest events of a stream, oldest first; none while the stream does not exist. */
   tail(
     stream: string,

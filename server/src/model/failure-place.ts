@@ -1,7 +1,8 @@
 import { failureReason } from '../healthomics/failure-reasons.ts';
 import type { Location } from '../text/index.ts';
-import type { LogPlace } from './failure-log.ts';
-import { logPlaces, symptomIn } from './failure-log.ts';
+import type { LogPlace } from '../healthomics/log-places.ts';
+import { logPlaces } from '../healthomics/log-places.ts';
+import { symptomIn } from './failure-log.ts';
 import type {
   FailureSources,
   FailureSubject,

@@ -48,7 +48,7 @@ workflow Other { call Sort }
 task Sort { command <<< >>> }
 `;
 describe('omicsLens/locateFailure', () => {
-  const texts = new Map(
+  const texts: ReadonlyMap<string, string> = new Map(
     [...parseFixture(FIXTURE).files].map(([path, text]) => [`file:///ws${path}`, text] as const),
   );
 

@@ -75,7 +75,7 @@ task D { command <<< d >>> runtime { container: "old:1" } }
 `;
 
 describe('omicsLens/preflightFacts', () => {
-  const texts = new Map(
+  const texts: ReadonlyMap<string, string> = new Map(
     [...parseFixture(FIXTURE).files].map(([path, text]) => [`file:///ws${path}`, text] as const),
   );
 

@@ -235,7 +235,7 @@ describe('model: where a failed run failed', () => {
       assert.equal(render(found).split('\n')[0], place);
       assert.ok(found[0]?.note.includes(remedy), found[0]?.note);
       assert.match(
-        found[0].message,
+        found[0]?.message ?? '',
         new RegExp(`^Run 'nightly' failed .*\\(${code}.*\\)\\.$|^Run 'nightly' failed`),
       );
     });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '@omics-lens/server/model/index.ts';
 import { taskOrigins } from '@omics-lens/server/model/index.ts';
-import { exitStatusIn, failedProcessIn, logPlaces, symptomIn } from '@omics-lens/server/model/failure-log.ts';
+import { logPlaces } from '@omics-lens/server/healthomics/log-places.ts';
+import { exitStatusIn, failedProcessIn, symptomIn } from '@omics-lens/server/model/failure-log.ts';
 import { call, task, workflow } from '../../support/model.ts';
 
 describe('model: places in logs', () => {

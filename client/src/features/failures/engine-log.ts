@@ -1,4 +1,5 @@
 import type { LogsApi } from '../../omics/logs-api.ts';
+import { logFileUris } from '../../omics/run-folder.ts';
 import type { RunDetails } from '../../omics/run-details-api.ts';
 import type { StoredFilesApi } from '../../omics/stored-files-api.ts';
 
@@ -20,7 +21,7 @@ export async function engineLogEnd(
   const stream = run.engineLogStream ?? engineStream(run.id);
   const events = await logs.tail(stream, lines, run.creationTime, signal);
   if (events.length > 0) return events.flatMap(({ message }) => message.trimEnd().split('\n')).slice(-lines);
-  for (const uri of engineLogUris(run)) {
+  for (const uri of logFileUris(run, 'engine.log')) {
     const text = await stored.readEnd(uri, BYTES_PER_LINE * lines, signal);
     if (text !== undefined) return text.trimEnd().split('\n').slice(-lines);
   }
@@ -28,18 +29,3 @@ export async function engineLogEnd(
 }
 
 const BYTES_PER_LINE = 500;
-
-/** Where a file of a run's log folder may lie, the likeliest first. */
-export function logFileUris(run: RunDetails, name: string): readonly string[] {
-  const { id, uuid } = run;
-  const output = run.outputUri?.replace(/\/+$/, '');
-  return [
-    ...(run.runOutputUri === undefined ? [] : [`${run.runOutputUri.replace(/\/+$/, '')}/logs/${name}`]),
-    ...(output === undefined || uuid === undefined ? [] : [`${output}/${id}/${uuid}/logs/${name}`]),
-    ...(output === undefined ? [] : [`${output}/${id}/logs/${name}`, `${output}/logs/${name}`]),
-  ].filter((uri, index, all) => all.indexOf(uri) === index);
-}
-
-function engineLogUris(run: RunDetails): readonly string[] {
-  return logFileUris(run, 'engine.log');
-}

@@ -35,6 +35,38 @@ export async function awsLogs(
       }
     },
 
+    async back(stream, token, since, signal) {
+      const command = new sdk.GetLogEventsCommand({
+        logGroupName: LOG_GROUP,
+        logStreamName: stream,
+        ...(token === undefined ? {} : { nextToken: token }),
+        ...(since === undefined ? {} : { startTime: since }),
+      });
+      try {
+        const answer = await abortable(signal, (options) => client.send(command, options));
+        const { nextBackwardToken: next } = answer;
+        const end = next === undefined || next === token;
+        return { events: (answer.events ?? []).map(event), token: next, end };
+      } catch (error) {
+        if (error instanceof sdk.ResourceNotFoundException) return undefined;
+        throw error;
+      }
+    },
+
+    async streams(prefix, signal) {
+      const command = new sdk.DescribeLogStreamsCommand({
+        logGroupName: LOG_GROUP,
+        logStreamNamePrefix: prefix,
+      });
+      try {
+        const answer = await abortable(signal, (options) => client.send(command, options));
+        return (answer.logStreams ?? []).flatMap(({ logStreamName }) => logStreamName ?? []);
+      } catch (error) {
+        if (error instanceof sdk.ResourceNotFoundException) return [];
+        throw error;
+      }
+    },
+
     async tail(stream, count, since, signal) {
       const command = new sdk.GetLogEventsCommand({
         logGroupName: LOG_GROUP,
