@@ -413,6 +413,13 @@ export function blanksEnd(text: string, from: number): number {
   return i;
 }
 
+/** How many characters stand on its line before the offset. */
+export function indentAt(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  return offset - start;
+}
+
 /** The end of the name at `from`. */
 export function wordEnd(text: string, from: number): number {
   let i = from;

@@ -4,7 +4,7 @@ import * as L from './lexer.ts';
 import { topLevelAhead } from './parser-lookahead.ts';
 import { expect, skipDoubled, skipLine } from './parser-recovery.ts';
 import type { Parser, Place } from './parser-state.ts';
-import { insertion } from './parser-state.ts';
+import { insertion, replacement } from './parser-state.ts';
 
 /** A `{ … }` while it is being read. */
 export interface Block {
@@ -14,15 +14,23 @@ export interface Block {
   /** As messages name it: `process 'ALIGN'`. */
   readonly name: string;
   /** What was open around it, and is again behind it. */
-  readonly outer: { readonly place: Place; readonly brackets: number };
+  readonly outer: {
+    readonly place: Place;
+    readonly expected: number[];
+    readonly blockStart: number;
+    readonly noClosure: boolean;
+  };
 }
 
 /** Takes the opening brace. `indent` is that of the line with the block's keyword. */
 export function openBlock(p: Parser, place: Place, indent: number, name: string): Block {
-  const outer = { place: p.place, brackets: p.brackets };
+  const { place: before, expected, blockStart, noClosure } = p;
+  const outer = { place: before, expected, blockStart, noClosure };
+  p.blockStart = p.start;
   const open = expect(p, L.LBRACE, name === 'this closure' ? 'here' : `after ${name}`);
   p.place = place;
-  p.brackets = 0;
+  p.expected = [];
+  p.noClosure = false;
   return { open, indent, name, outer };
 }
 
@@ -41,13 +49,34 @@ export function blockItems(p: Parser, block: Block): readonly ItemNode[] {
  * that this always ends.
  */
 export function eachItem(p: Parser, block: Block, parseItem: () => void, stops?: () => boolean): void {
-  while (goesOn(p, block) && stops?.() !== true) {
+  for (;;) {
+    if (extraBraceAhead(p, block)) skipExtraBrace(p, block);
+    if (!goesOn(p, block) || stops?.() === true) return;
     const { start } = p;
     parseItem();
     if (p.start !== start || !goesOn(p, block)) continue;
     p.report('nextflow-syntax', p.there(), `${p.shown()} does not belong here.`);
     skipLine(p);
   }
+}
+
+/** A brace further right than the block's own, with more of the block on the lines behind it. */
+function extraBraceAhead(p: Parser, block: Block): boolean {
+  if (p.mode === 'braces' || p.kind !== L.RBRACE || !p.newline || p.indent <= block.indent) return false;
+  const lineEnd = p.afterOnLine(p.end);
+  if (lineEnd < p.length && !L.isLineBreak(p.text.charCodeAt(lineEnd))) return false;
+  const next = p.after(p.end);
+  return next < p.length && L.indentAt(p.text, next) > block.indent;
+}
+
+function skipExtraBrace(p: Parser, block: Block): void {
+  const mark = p.mark();
+  p.report('nextflow-unclosed', p.there(), `This '}' would end ${block.name}, but more of it follows.`, {
+    note: "A '}' too many stands here or above, or a '{' is missing.",
+    fix: replacement(p.there(), '', "Remove '}'"),
+  });
+  p.take('skipped');
+  p.error(mark);
 }
 
 /** False where the block ends: at its brace, or where something stands that can only come after it. */
@@ -60,8 +89,7 @@ export function goesOn(p: Parser, block: Block): boolean {
 
 /** Takes the closing brace; where there is none, says which brace nothing closes. */
 export function closeBlock(p: Parser, block: Block): SyntaxToken | undefined {
-  p.place = block.outer.place;
-  p.brackets = block.outer.brackets;
+  Object.assign(p, block.outer);
   if (p.kind === L.RBRACE && !closesOuterBlock(p, block)) return p.take('punctuation');
   p.unclosedBlocks++;
   if (block.open === undefined) return undefined;

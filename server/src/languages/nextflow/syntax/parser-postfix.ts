@@ -36,7 +36,7 @@ function postfixAhead(p: Parser, target: ExprNode): boolean {
     case L.LBRACKET:
       return !p.ended;
     case L.LBRACE:
-      return !p.newline && takesClosure(target);
+      return !p.newline && !p.noClosure && takesClosure(target);
     default:
       return false;
   }
@@ -52,7 +52,9 @@ function parseSuffix(p: Parser, mark: number, target: ExprNode): ExprNode | unde
     case L.LBRACKET:
       return p.newline || target.kind === 'missing' ? undefined : parseIndex(p, mark, target);
     case L.LBRACE:
-      return !p.newline && takesClosure(target) ? parseClosureCall(p, mark, target) : undefined;
+      return !p.newline && !p.noClosure && takesClosure(target)
+        ? parseClosureCall(p, mark, target)
+        : undefined;
     case L.QUESTION:
       return safeIndexAhead(p) ? parseIndex(p, mark, target) : undefined;
     case L.STEP: {
@@ -119,7 +121,7 @@ function parseCall(p: Parser, mark: number, callee: ExprNode): CallNode {
   const opened = openBracket(p);
   const args: ArgumentNode[] = [...parseArguments(p, L.RPAREN, opened)];
   const close = closeBracket(p, L.RPAREN, opened);
-  while (close !== undefined && p.kind === L.LBRACE && !p.newline) args.push(parseClosure(p));
+  while (close !== undefined && p.kind === L.LBRACE && !p.newline && !p.noClosure) args.push(parseClosure(p));
   const children = p.close(mark);
   return p.add({ kind: 'call', start: p.from, end: p.to, children, callee, open: opened.token, close, args });
 }

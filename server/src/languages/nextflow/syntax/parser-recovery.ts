@@ -50,7 +50,7 @@ export interface Opened {
 
 /** Takes the bracket at hand; line breaks end no statement until `closeBracket`. */
 export function openBracket(p: Parser): Opened {
-  p.brackets++;
+  p.expected.push(p.kind + 1);
   const { indent } = p;
   return { token: p.take('punctuation'), indent };
 }
@@ -60,6 +60,7 @@ export function openBracket(p: Parser): Opened {
  * is reported as missing.
  */
 export function closeBracket(p: Parser, lexeme: number, open: Opened): SyntaxToken | undefined {
+  while (strayAhead(p, lexeme)) skipStrayBracket(p);
   if (p.kind !== lexeme && !endsList(p)) {
     p.report('nextflow-syntax', p.there(), `${p.shown()} does not belong here.`, {
       note: `A comma, an operator or '${SIGN_NAMES[lexeme] ?? ''}' was expected.`,
@@ -67,7 +68,7 @@ export function closeBracket(p: Parser, lexeme: number, open: Opened): SyntaxTok
     skipUntil(p, lexeme);
     if (p.kind !== lexeme) p.settle();
   }
-  p.brackets--;
+  p.expected.pop();
   if (p.kind === lexeme) return p.take('punctuation');
   const sign = SIGN_NAMES[lexeme] ?? '';
   p.report(
@@ -81,12 +82,36 @@ export function closeBracket(p: Parser, lexeme: number, open: Opened): SyntaxTok
   return undefined;
 }
 
+/** A closing sign that nothing opened, where another is expected. */
+function strayAhead(p: Parser, lexeme: number): boolean {
+  if (p.kind === lexeme || !isClosing(p.kind)) return false;
+  if (p.kind !== L.RBRACE) return !p.newline && !p.expected.includes(p.kind);
+  if (p.newline || hasLineBreak(p.text, p.blockStart, p.start) === false) return false;
+  const next = p.charAfter();
+  return next === 44 || next === 41 || next === 93;
+}
+
+export function skipStrayBracket(p: Parser): ErrorNode {
+  const mark = p.mark();
+  p.report('nextflow-unclosed', p.there(), `This ${p.shown()} closes nothing.`, {
+    fix: { title: `Remove ${p.shown()}`, edits: [{ span: p.there(), newText: '' }], preferred: true },
+  });
+  p.take('skipped');
+  return p.error(mark);
+}
+
+function hasLineBreak(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (L.isLineBreak(text.charCodeAt(i))) return true;
+  return false;
+}
+
 /**
  * After an element of a list in brackets: takes the comma, or reports it where the next element follows without one.
  * False when the list ends here. What stands on a line of its own, no further right than the line with the bracket, is
  * not in the list any more.
  */
 export function anotherElement(p: Parser, close: number, open: Opened): boolean {
+  while (strayAhead(p, close)) skipStrayBracket(p);
   if (p.kind === L.COMMA) {
     p.take('punctuation');
     while (p.kind === L.COMMA) skipDoubled(p);

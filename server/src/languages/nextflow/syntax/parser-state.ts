@@ -44,8 +44,12 @@ export class Parser extends Lexer {
   unclosedBlocks = 0;
 
   place: Place = 'groovy';
-  /** Parentheses and square brackets open around the lexeme; a line break in them ends nothing. Braces begin anew. */
-  brackets = 0;
+  /** The signs that close the parentheses and square brackets around the lexeme; braces begin anew. */
+  expected: number[] = [];
+  /** True where a brace begins a block and no closure: in a condition whose parentheses are missing. */
+  noClosure = false;
+  /** Where the brace of the block around the lexeme stands. */
+  blockStart = 0;
   /** True in a `shell:` section, where strings in single quotes hold `!{…}`. */
   inShell = false;
   /** Where the lexeme began before which a comma was missing last. */
@@ -133,7 +137,7 @@ export class Parser extends Lexer {
 
   /** True where a line break before the lexeme ends a statement. */
   get ended(): boolean {
-    return this.newline && this.brackets === 0;
+    return this.newline && this.expected.length === 0;
   }
 
   /** True where blanks stand before the lexeme. */

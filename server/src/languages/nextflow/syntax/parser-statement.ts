@@ -15,7 +15,14 @@ import * as L from './lexer.ts';
 import { isNameStart } from './lexer.ts';
 import * as W from './lexer-words.ts';
 import { labelAhead, typeEnd } from './parser-lookahead.ts';
-import { closeBracket, expect, expectName, openBracket, skipLine } from './parser-recovery.ts';
+import {
+  closeBracket,
+  expect,
+  expectName,
+  openBracket,
+  skipLine,
+  skipStrayBracket,
+} from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
 import { replacement } from './parser-state.ts';
 import { parseSwitch } from './parser-switch.ts';
@@ -42,6 +49,8 @@ function parseBare(p: Parser): ItemNode {
   switch (p.word) {
     case W.W_IF:
       return parseIf(p);
+    case W.W_ELSE:
+      return parseLoneElse(p);
     case W.W_FOR:
       return parseFor(p);
     case W.W_WHILE:
@@ -97,14 +106,8 @@ export function endStatement(p: Parser): void {
 
 /** A closing bracket that nothing opened, and a comment as other languages begin it. */
 export function skipStray(p: Parser): ItemNode | undefined {
+  if (p.kind === L.RPAREN || p.kind === L.RBRACKET) return skipStrayBracket(p);
   const mark = p.mark();
-  if (p.kind === L.RPAREN || p.kind === L.RBRACKET) {
-    p.report('nextflow-unclosed', p.there(), `This ${p.shown()} closes nothing.`, {
-      fix: replacement(p.there(), '', `Remove ${p.shown()}`),
-    });
-    p.take('skipped');
-    return p.error(mark);
-  }
   if (p.kind !== L.UNKNOWN || p.text.charCodeAt(p.start) !== 35) return undefined;
   const end = L.lineEnd(p.text, p.start);
   p.report('nextflow-syntax', { start: p.start, end: p.start + 1 }, "'#' begins no comment.", {
@@ -139,6 +142,7 @@ export function parseBlock(p: Parser, name: string): BlockNode {
 
 /** What `if (…)`, `else` or a loop applies to. */
 function parseBody(p: Parser, name: string): ItemNode | undefined {
+  while (p.kind === L.RPAREN || p.kind === L.RBRACKET) skipStrayBracket(p);
   if (p.kind === L.LBRACE) return deeper(p, () => parseBlock(p, name));
   if (p.kind === L.SEMICOLON || p.kind === L.RBRACE || p.kind === L.EOF) {
     if (p.kind !== L.SEMICOLON)
@@ -164,7 +168,13 @@ function parseCondition(p: Parser, word: string): ExprNode | undefined {
     p.report('nextflow-syntax', p.here(), `'(' is missing after '${word}'.`, {
       note: 'The condition stands in parentheses.',
     });
-    return p.newline || p.kind === L.LBRACE ? undefined : p.grammar.expr(p);
+    if (p.newline || p.kind === L.LBRACE) return undefined;
+    p.noClosure = true;
+    const bare = p.grammar.expr(p);
+    p.noClosure = false;
+    p.takeIf(L.RPAREN, 'punctuation');
+    p.settle();
+    return bare;
   }
   const open = openBracket(p);
   const condition = p.grammar.expr(p);
@@ -185,6 +195,26 @@ function parseIf(p: Parser): ItemNode {
   }
   const children = p.close(mark);
   return p.add({ kind: 'if', start: p.from, end: p.to, children, condition, then, otherwise });
+}
+
+/** An `else` that follows no `if`. */
+function parseLoneElse(p: Parser): ItemNode {
+  const mark = p.mark();
+  p.report('nextflow-syntax', p.there(), "This 'else' follows no 'if'.", {
+    note: 'A brace above it may be missing, or stand there too often.',
+  });
+  p.take('keyword');
+  const otherwise = parseBody(p, "'else'");
+  const children = p.close(mark);
+  return p.add({
+    kind: 'if',
+    start: p.from,
+    end: p.to,
+    children,
+    condition: undefined,
+    then: undefined,
+    otherwise,
+  });
 }
 
 function elseAfter(p: Parser): boolean {

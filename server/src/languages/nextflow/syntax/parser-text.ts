@@ -262,10 +262,12 @@ function nameInTextEnd(text: string, from: number): number {
 /** `${ expr }`, and `!{ expr }` in shell sections; the answer is the offset where the text goes on. */
 function parseBraces(p: Parser, start: number, style: TextStyle): number {
   const mark = p.mark();
-  const outer = { brackets: p.brackets, place: p.place, inShell: p.inShell };
+  const { expected, place, inShell, noClosure } = p;
+  const outer = { expected, place, inShell, noClosure };
   p.addToken('interpolationOpen', start, start + 2);
   p.jump(start + 2, start + 2);
-  p.brackets = 1;
+  p.expected = [L.RBRACE];
+  p.noClosure = false;
   p.place = 'groovy';
   p.inShell = false;
   const problems = p.problems.length;

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../text/index.ts';
+import { LineIndex } from '../../../text/index.ts';
 import type { Parsed } from '../../language.ts';
 import type { DocumentNode, ErrorNode, ItemNode, NextflowTree } from './ast.ts';
 import * as L from './lexer.ts';
@@ -60,11 +61,38 @@ function parseWith(text: string, kind: DocumentNode['kind'], mode: BlockMode): A
   }
   const children = p.close(0);
   const root: DocumentNode = { kind, start: 0, end: text.length, children, items };
-  const problems = [...p.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const problems = withoutEchoes(text, p.problems).sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
   return {
     parsed: { tree: { text, root, comments: p.comments }, problems },
     unclosedBlocks: p.unclosedBlocks,
   };
+}
+
+/** Lines around a text that does not end in which other problems follow from it. */
+const ECHO_LINES = 2;
+
+/** A quote that is missing or doubled turns text into code: of what it causes nearby, the first counts. */
+function withoutEchoes(text: string, problems: readonly Problem[]): Problem[] {
+  if (problems.length < 2 || !problems.some(isUnclosedText)) return [...problems];
+  const lines = new LineIndex(text);
+  const lineOf = ({ span }: Problem): number => lines.positionAt(span.start).line;
+  const centres = problems.filter(isUnclosedText).map(lineOf);
+  const kept: Problem[] = [];
+  let reach = -1;
+  for (const problem of [...problems].sort((a, b) => a.span.start - b.span.start)) {
+    const line = lineOf(problem);
+    const near = centres.filter((centre) => Math.abs(centre - line) <= ECHO_LINES);
+    if (near.length > 0 && line <= reach) continue;
+    kept.push(problem);
+    if (near.length > 0) reach = Math.max(reach, ...near) + ECHO_LINES;
+  }
+  return kept;
+}
+
+function isUnclosedText({ code, message }: Problem): boolean {
+  return code === ('nextflow-string' satisfies SyntaxRuleCode) && message.startsWith('Nothing closes');
 }
 
 function parseItem(p: Parser): ItemNode | undefined {
