@@ -53,8 +53,7 @@ const terminal: Terminal = {
   },
   replace: (uri, text) => replaceText(URI.parse(uri).fsPath, text),
   async serve() {
-    const { startNodeServer } = await import('./start-server.ts');
-    startNodeServer();
+    await import('./server-main.ts');
     await new Promise(() => undefined);
   },
 };
