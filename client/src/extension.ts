@@ -1,15 +1,22 @@
 import * as vscode from 'vscode';
 import {
   accountValuesRequest,
+  batchEntriesRequest,
+  checkPackageRequest,
   checkParametersCommand,
   checkParametersRequest,
   newInputsRequest,
   parameterTemplateRequest,
   sampleSheetRequest,
   showReferencesCommand,
+  startBatchCommand,
   startRunCommand,
   workflowRequest,
   type AccountValuesParams,
+  type BatchEntriesParams,
+  type BatchEntriesResponse,
+  type CheckPackageParams,
+  type CheckPackageResult,
   type CheckParametersResult,
   type NewInputsParams,
   type NewInputsResponse,
@@ -48,7 +55,8 @@ import {
 import { AccountValues } from './omics/account-values.ts';
 import { paceFor } from './omics/pace.ts';
 import { Session } from './omics/session.ts';
-import { readSharedConfig } from './omics/shared-config.ts';
+import { readSharedConfig, watchSharedConfig } from './omics/shared-config.ts';
+import { WhoAmI } from './omics/who-am-i.ts';
 
 /** `FileChangeType.Changed` of the language server protocol. */
 const CHANGED = 2;
@@ -91,7 +99,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     initialization: () => ({
       // The server offers only what can be done.
       commands: vscode.workspace.isTrusted
-        ? [startRunCommand, checkParametersCommand, showReferencesCommand]
+        ? [startRunCommand, startBatchCommand, checkParametersCommand, showReferencesCommand]
         : [checkParametersCommand, showReferencesCommand],
       settings: settingsSection(),
       accountValues: true,
@@ -121,6 +129,8 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       files,
       memory,
       clock,
+    batchEntries: (params: BatchEntriesParams) =>
+      server.request<BatchEntriesResponse>(batchEntriesRequest, params),
       log,
       prompts,
       settings: settingsFor,
@@ -162,6 +172,9 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     },
   });
   const logs: LogFollower = own(
+      requiredSetting: (...call) => runs.requiredSetting(...call),
+      showRuns: (batchId) => runs.showBatch(batchId),
+      memory,
     new LogFollower({
       runs: followedRuns(runs.store, runs.refresh),
       service: async () => {
@@ -177,7 +190,8 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     }),
   );
   const local = own(createLocalFeature({ script: bundle('local.cjs'), session, prompts, log }));
-  own(createStatusBar({ session, runs: runs.store }));
+  const whoAmI = own(new WhoAmI({ session, log }));
+  own(createStatusBar({ session, whoAmI, runs: runs.store, batches: batches.store }));
 
   const commands: readonly Command[] = [
     ...runs.commands,
@@ -193,6 +207,17 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       moreWays: () => local.ways(),
     }),
     { name: 'omicsLens.restartServer', action: 'restart the language server', run: () => server.restart() },
+  const resources = own(
+    createResourcesFeature({
+      session,
+      memory,
+      clock,
+      prompts,
+      failures,
+      settings: () => settingsFor(),
+      showText,
+    }),
+  );
     { name: 'omicsLens.showLog', action: 'show the log', run: () => Promise.resolve(channel.show()) },
   ];
   for (const command of commands) own(registerCommand(command, boundary));
@@ -219,3 +244,5 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     endpoint: async () => (await session.account()).endpoints.omics,
   };
 }
+  own(watchSharedConfig(() => void session.sourcesChanged()));
+  void boundary('finish what was being started', () => batches.resume());

@@ -6,7 +6,8 @@ export interface Files {
   readIfPresent(uri: string): Promise<Uint8Array | undefined>;
   /** Writes a new file and shows it; an existing one is shown and left as it is. */
   create(uri: string, text: string): Promise<void>;
-  show(uri: string): Promise<void>;
+  /** With a place: the cursor stands there. */
+  show(uri: string, at?: Place): Promise<void>;
   /** Changes the whole text of a file in its editor, where it can be looked at, undone and saved. */
   edit(uri: string, text: string): Promise<void>;
   /** Writes the file, also over an existing one, and does not show it. */
@@ -17,6 +18,12 @@ export interface Files {
   save(uris: readonly string[]): Promise<void>;
   /** The workspace folder that holds the file. */
   folderOf(uri: string): string | undefined;
+}
+
+/** Zero-based lines and UTF-16 characters. */
+export interface Place {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
 }
 
 /** Files that hold workflows. */

@@ -17,8 +17,10 @@ export const vscodeFiles: Files = {
     await vscode.window.showTextDocument(target);
   },
 
-  async show(uri) {
-    await vscode.window.showTextDocument(vscode.Uri.parse(uri));
+  async show(uri, at) {
+    const selection =
+      at && new vscode.Range(at.start.line, at.start.character, at.start.line, at.start.character);
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri), selection ? { selection } : {});
   },
 
   async edit(uri, text) {

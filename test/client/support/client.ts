@@ -15,6 +15,7 @@ import { ensureWorkflow } from '../../../client/src/features/workflows/ensure-wo
 import type { Explanation } from '../../../client/src/infrastructure/errors.ts';
 import { explainAnything } from '../../../client/src/infrastructure/boundary.ts';
 import { RequestJournal } from '../../../client/src/infrastructure/request-journal.ts';
+import { WatchList } from '../../../client/src/infrastructure/watch-list.ts';
 import { readSettings } from '../../../client/src/infrastructure/settings.ts';
 import { scopeOf } from '../../../client/src/omics/account.ts';
 import { paceFor } from '../../../client/src/omics/pace.ts';
@@ -96,13 +97,15 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
     prompts,
     watch: (runId) => refresh.watch(runId),
     followLogs: (runId) => follower.follow(runId),
+    list: new WatchList(memory, 'watchedRuns'),
+    scope: async () => scopeOf(await session.account()),
   });
   const ids = { newId: () => crypto.randomUUID(), clock, memory, isAnswer };
   const creations = new RequestJournal<{ readonly requestId: string }>({ ...ids, name: 'creations' });
   const journal = new RequestJournal<PendingStart>({ ...ids, name: 'starts' });
   const onStarted: StartRunPorts['onStarted'] = (run, name) => {
     store.showStarted(run, name);
-    notices.add(run.id);
+    void notices.add(run.id);
     void follower.follow(run.id);
   };
   const workflow = { ...GERMLINE, ...options.workflow };

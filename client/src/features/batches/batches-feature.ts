@@ -1,36 +1,229 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { clickedFile } from '../../infrastructure/clicked-file.ts';
+import type {
+  BatchEntriesParams,
+  BatchEntriesResponse,
+  CheckParametersResult,
+  SampleSheetParams,
+  SampleSheetResponse,
+  WorkflowResponse,
+  WorkflowResult,
+} from '@omics-lens/server/protocol/index.ts';
+import { explainAnything, type Boundary, type BoundaryOptions } from '../../infrastructure/boundary.ts';
+import type { Clock } from '../../infrastructure/clock.ts';
 import type { Command } from '../../infrastructure/commands.ts';
-import type { Disposable } from '../../infrastructure/disposables.ts';
-import { sheetToBatch, type SheetToBatchPorts } from './sheet-to-batch.ts';
+import { DisposableStore, type Disposable } from '../../infrastructure/disposables.ts';
+import type { Files } from '../../infrastructure/files.ts';
+import type { Memory } from '../../infrastructure/memory.ts';
+import type { Prompts, Report } from '../../infrastructure/prompts.ts';
+import { RequestJournal } from '../../infrastructure/request-journal.ts';
+import { WatchList } from '../../infrastructure/watch-list.ts';
+import { scopeOf } from '../../omics/account.ts';
+import { paceFor } from '../../omics/pace.ts';
+import { isAnswer, isPassing } from '../../omics/service-errors.ts';
+import type { Session } from '../../omics/session.ts';
+import { ArrayUploads } from './array-upload.ts';
+import { batchCommands } from './batch-commands.ts';
+import { BatchNotices } from './batch-notices.ts';
+import { BatchOrigins } from './batch-origins.ts';
+import { BatchRefresh } from './batch-refresh.ts';
+import { BatchStore } from './batch-store.ts';
+import { createBatchesTree } from './batches-tree.ts';
+import { FailedSubmissions } from './failed-submissions.ts';
+import { createFailuresView } from './failures-view.ts';
+import { resubmit, type FailedKind } from './resubmit.ts';
+import { resumeBatches } from './resume-batches.ts';
+import { retryBatch } from './retry-batch.ts';
+import type { PendingBatch, SentBatch } from './send-batch.ts';
+import { sheetToBatch } from './sheet-to-batch.ts';
 import { createSheetView } from './sheet-view.ts';
+import { BatchStarter, type RequiredSetting } from './start-batch.ts';
+import { SubmissionFailures } from './submission-failures.ts';
 
-export interface BatchesFeature extends Disposable {
-  readonly commands: readonly Command[];
+export interface BatchesFeaturePorts {
+  readonly session: Session;
+  readonly language: {
+    readonly workflow: (uri: string) => Promise<WorkflowResponse>;
+    readonly checkParameters: (uri: string) => Promise<CheckParametersResult>;
+    readonly sampleSheet: (params: SampleSheetParams) => Promise<SampleSheetResponse>;
+    readonly batchEntries: (params: BatchEntriesParams) => Promise<BatchEntriesResponse>;
+  };
+  readonly ensureWorkflow: (workflow: WorkflowResult, report: Report, signal: AbortSignal) => Promise<string>;
+  /** Role, output and storage of runs of a file, as far as they are known. */
+  readonly knownSettings: (uri: string) => Promise<Readonly<Record<string, string>>>;
+  readonly requiredSetting: (setting: RequiredSetting, uri: string) => Promise<string>;
+  /** Narrows the Runs view to a batch. */
+  readonly showRuns: (batchId: string) => Promise<unknown>;
+  readonly memory: Memory;
+  readonly files: Files;
+  readonly prompts: Prompts;
+  readonly clock: Clock;
+  readonly failures: BoundaryOptions;
+  /** For what nobody waits for. */
+  readonly attempt: Boundary;
 }
 
-export function createBatchesFeature(
-  ports: Omit<SheetToBatchPorts, 'view' | 'showProblems'>,
-): BatchesFeature {
-  const view = createSheetView();
+export interface BatchesFeature extends Disposable {
+  readonly store: BatchStore;
+  readonly commands: readonly Command[];
+  /** Asks about starts whose answer was lost when the window closed, and waits on for batches that were not over then. */
+  resume(): Promise<void>;
+}
+
+/** Decides which welcome the empty view shows: `ready`, or the code of what is wrong. */
+const STATE_KEY = 'omicsLens.batchesState';
+
+export function createBatchesFeature(ports: BatchesFeaturePorts): BatchesFeature {
+  const { session, language, prompts, files, clock, memory, attempt } = ports;
+  const owned = new DisposableStore();
+  const store = owned.add(new BatchStore());
+  const showState = (code: string | undefined, sentence: string | undefined) => {
+    void vscode.commands.executeCommand('setContext', STATE_KEY, code);
+    tree.setMessage(store.loaded ? sentence : undefined);
+  };
+  const refresh = owned.add(
+    new BatchRefresh({
+      store,
+      clock,
+      random: Math.random,
+      service: async () => {
+        const { account, omics } = await session.servicesInBackground();
+        return { omics, pace: paceFor(account) };
+      },
+      onSuccess: () => showState('ready', undefined),
+      onError: async (error) => {
+        const explanation = await explainAnything(error, ports.failures);
+        ports.failures.log.warn(
+          `The batches could not be refreshed [${explanation.code}]: ${explanation.sentence}`,
+        );
+        showState(explanation.code, explanation.sentence);
+        return isPassing(explanation) ? 'retry' : 'rest';
+      },
+    }),
+  );
+  const tree = owned.add(createBatchesTree({ store, refresh }));
+  const sheetView = owned.add(createSheetView());
+  const failuresView = owned.add(createFailuresView());
+  const omics = async () => (await session.services()).omics;
+  const scope = async () => scopeOf(await session.account());
+  const origins = new BatchOrigins(memory);
+  const failed = new FailedSubmissions({
+    batchEntries: language.batchEntries,
+    show: (...call) => failuresView.show(...call),
+  });
+  failuresView.follow(failed);
+  const submissionFailures = new SubmissionFailures({ omics, scope, origins, failed, files, prompts });
+
+  const notices = owned.add(
+    new BatchNotices({
+      store,
+      watch: (batchId) => refresh.watch(batchId),
+      list: new WatchList(memory, 'watchedBatches'),
+      scope,
+      prompts,
+      resubmit: (batchId) => attempt('resubmit the runs', () => again(batchId, 'submissions')),
+      reveal: (batchId) => attempt('show the batch', () => tree.reveal(batchId)),
+      onFailedSubmissions: (batchId, details) =>
+        void attempt('show the runs that could not be started', () =>
+          submissionFailures.look(batchId, details),
+        ),
+    }),
+  );
+  owned.add(
+    session.changed(() => {
+      showState(undefined, undefined);
+      refresh.reset();
+      notices.reset();
+      failed.clearAll();
+      void attempt('wait for batches', () => notices.resume());
+    }),
+  );
+
+  const journal = new RequestJournal<PendingBatch>({
+    memory,
+    name: 'pendingBatches',
+    clock,
+    newId: randomUUID,
+    isAnswer,
+  });
   const showProblems = async () => {
     await vscode.commands.executeCommand('workbench.actions.view.problems');
   };
-  return {
-    commands: [
-      {
-        name: 'omicsLens.sheetToBatch',
-        action: 'make a batch of the sample sheet',
-        run: (argument) => sheetToBatch(clickedSheet(argument), { ...ports, view, showProblems }),
-      },
-    ],
-    dispose: () => view.dispose(),
+  const onStarted = async ({ started, name, origin }: SentBatch) => {
+    await origins.remember(origin);
+    failed.clear(origin.file);
+    if (origin.sheet) failed.clear(origin.sheet.uri);
+    store.showStarted(started, name);
+    await notices.add(started.id);
+    void attempt('show the batch', () => tree.reveal(started.id));
   };
-}
-
-/** The file that was clicked, or the one in the editor where that is a sheet. */
-function clickedSheet(argument: unknown): string | undefined {
-  if (argument !== undefined) return clickedFile(argument);
-  const open = vscode.window.activeTextEditor?.document.uri.toString();
-  return open !== undefined && /\.[ct]sv$/i.test(open) ? open : undefined;
+  const countRuns = async (uri: string) => (await language.batchEntries({ uri }))?.runs;
+  const starter = new BatchStarter({
+    workflow: language.workflow,
+    checkParameters: language.checkParameters,
+    ensureWorkflow: ports.ensureWorkflow,
+    knownSettings: ports.knownSettings,
+    requiredSetting: ports.requiredSetting,
+    service: async () => {
+      const { account, omics: batches } = await session.services();
+      return { account, batches };
+    },
+    uploads: new ArrayUploads({ memory, objects: async () => (await session.services()).objects }),
+    countRuns,
+    origins,
+    journal,
+    files,
+    prompts,
+    clock,
+    showProblems,
+    onStarted,
+  });
+  const start = (file: string) => starter.start(file);
+  const again = (batchId: string, kind: FailedKind) =>
+    resubmit(batchId, kind, {
+      service: () => session.services(),
+      origins,
+      batchEntries: language.batchEntries,
+      countRuns,
+      files,
+      prompts,
+      send: (key, plan) => starter.send(key, plan),
+    });
+  return {
+    store,
+    commands: batchCommands({
+      store,
+      refresh,
+      omics,
+      files,
+      prompts,
+      start,
+      retry: (batchId) =>
+        retryBatch(batchId, { omics, scope, origins, start: (...call) => starter.start(...call) }),
+      resubmit: again,
+      makeBatch: (sheet) =>
+        sheetToBatch(sheet, {
+          workflow: language.workflow,
+          sampleSheet: language.sampleSheet,
+          knownSettings: ports.knownSettings,
+          files,
+          prompts,
+          view: sheetView,
+          remember: (file, origin) => origins.rememberSheet(file, origin),
+          start: (file) => attempt('start the batch', () => start(file)),
+          showProblems,
+        }),
+      showSubmission: (batchId, id) => submissionFailures.reveal(batchId, id),
+      showFailed: async (batchId) => {
+        await submissionFailures.look(batchId, undefined);
+        await showProblems();
+      },
+      showRuns: ports.showRuns,
+    }),
+    async resume() {
+      await notices.resume();
+      await resumeBatches({ journal, account: () => session.account(), batches: omics, prompts, onStarted });
+    },
+    dispose: () => owned.dispose(),
+  };
 }

@@ -8,6 +8,7 @@ import { LIMITS } from '@omics-lens/server/healthomics/limits.ts';
 import { answered, Cancelled, UserError } from '../../infrastructure/errors.ts';
 import { baseName, folderName, stem, type Files } from '../../infrastructure/files.ts';
 import type { Choice, Prompts } from '../../infrastructure/prompts.ts';
+import { digestOf, type SheetOrigin } from './batch-origins.ts';
 import { chooseWorkflow, type ChooseWorkflowPorts } from './choose-workflow.ts';
 import { assign, meaningOf, targetChoices, type ColumnChoices } from './sheet-columns.ts';
 import {
@@ -34,6 +35,10 @@ export interface SheetToBatchPorts extends ChooseWorkflowPorts {
   readonly files: Pick<Files, 'find' | 'save' | 'read' | 'readIfPresent' | 'write' | 'show'>;
   readonly prompts: Pick<Prompts, 'pick' | 'decide' | 'tell' | 'progress'>;
   readonly view: SheetView;
+  /** Remembers what the file was made of. */
+  readonly remember: (file: string, sheet: SheetOrigin) => Promise<void>;
+  /** Starts the batch that a file holds. */
+  readonly start: (file: string) => Promise<unknown>;
   readonly showProblems: () => Promise<void>;
 }
 
@@ -203,7 +208,23 @@ async function write(
     await files.write(out, result.batch?.pieces ?? []);
     return result;
   });
-  if (batch?.kind === 'inline') return files.show(out);
-  const next = "Upload it to S3 and name it in the batch, as 's3UriSettings' of 'batchRunSettings'.";
-  void prompts.tell('information', `${runsText(runs)} written to '${baseName(out)}'. ${next}`, []);
+  await remember(request, out, ports);
+  if (batch?.kind === 'inline') await files.show(out);
+  void offerStart(out, runs, ports);
+}
+
+async function remember(request: SampleSheetParams, out: string, ports: SheetToBatchPorts): Promise<void> {
+  const { sheet: uri, workflow, columns, defaults } = request;
+  const reading = {
+    workflow,
+    ...(columns === undefined ? {} : { columns }),
+    ...(defaults === undefined ? {} : { defaults }),
+  };
+  await ports.remember(out, { uri, reading, digest: digestOf(await ports.files.read(uri)) });
+}
+
+async function offerStart(out: string, runs: number, { prompts, start }: SheetToBatchPorts): Promise<void> {
+  const now = 'Start Batch';
+  const button = await prompts.tell('information', `${runsText(runs)} written to '${baseName(out)}'.`, [now]);
+  if (button === now) await start(out);
 }

@@ -4,7 +4,10 @@ import { throwIfAborted } from '../../infrastructure/errors.ts';
 import { Poller, type PollOutcome } from '../../infrastructure/poller.ts';
 import { isAlive, type OmicsApi, type Run, type Task } from '../../omics/omics-api.ts';
 import type { ServicePace } from '../../omics/pace.ts';
+import { RequestWindow } from '../../infrastructure/request-window.ts';
+import { EVERY_RUN, fits, isFiltered, oldestThatFits, queryOf, type RunFilter } from './run-filter.ts';
 import type { RunState, RunStore } from './run-store.ts';
+import { RunSweep } from './run-sweep.ts';
 
 export interface RunRefreshOptions {
   readonly store: RunStore;
@@ -18,6 +21,13 @@ export interface RunRefreshOptions {
   readonly onSuccess: () => void;
 }
 
+/** Together with those for batches below the ten requests a second that an account has. */
+const REQUESTS_PER_SECOND = 7;
+/** Runs beyond the newest page that one round asks for one by one. */
+const FEW = 8;
+/** Pages that one wish for more looks through, while nothing on them fits the filter. */
+const MOST_PAGES_AT_ONCE = 10;
+
 /**
  * Keeps the store true while somebody looks or something that is watched is alive; one round at a time, and no round
  * otherwise. A round asks for the newest runs once, and for single runs and tasks only where somebody is interested.
@@ -25,16 +35,24 @@ export interface RunRefreshOptions {
 export class RunRefresh implements Disposable {
   readonly #options: RunRefreshOptions;
   readonly #poller: Poller;
+  readonly #requests: RequestWindow;
+  readonly #sweep: RunSweep;
   readonly #watched = new Map<string, number>();
   readonly #expanded = new Set<string>();
   /** Aborted when the account changes: what is under way then belongs to the old one. */
   #generation = new AbortController();
   #visible = false;
   #wantsMore = false;
+  #filter: RunFilter = EVERY_RUN;
   #pace: ServicePace | undefined;
 
   constructor(options: RunRefreshOptions) {
     this.#options = options;
+    this.#requests = new RequestWindow(options.clock, REQUESTS_PER_SECOND);
+    this.#sweep = new RunSweep({
+      store: options.store,
+      enter: (signal) => this.#requests.enter(signal),
+    });
     this.#poller = new Poller({
       clock: options.clock,
       random: options.random,
@@ -74,6 +92,28 @@ export class RunRefresh implements Disposable {
 
   collapse(runId: string): void {
     this.#expanded.delete(runId);
+    if (!this.#watched.has(runId)) this.#options.store.dropTasks(runId);
+  }
+
+  get filter(): RunFilter {
+    return this.#filter;
+  }
+
+  /** Other runs are wanted; what is watched stays known. */
+  setFilter(filter: RunFilter): void {
+    this.#filter = filter;
+    this.showNewest();
+  }
+
+  /** Lets go of older pages and begins at the newest run again. */
+  showNewest(): void {
+    this.#generation.abort();
+    this.#generation = new AbortController();
+    this.#wantsMore = false;
+    this.#expanded.clear();
+    this.#sweep.reset();
+    this.#options.store.startOver(new Set(this.#watched.keys()));
+    this.#poller.wake();
   }
 
   /** Now, also when resting. */
@@ -94,6 +134,7 @@ export class RunRefresh implements Disposable {
     this.#watched.clear();
     this.#expanded.clear();
     this.#wantsMore = false;
+    this.#sweep.reset();
     this.#pace = undefined;
     this.#options.store.clear();
     if (this.#visible) this.#poller.wake();
@@ -120,34 +161,84 @@ export class RunRefresh implements Disposable {
     const { omics, pace } = await service();
     throwIfAborted(signal);
     this.#pace = pace;
-    const page = await omics.listRuns(undefined, signal);
-    throwIfAborted(signal);
-    store.showFirstPage(page.items, page.next);
+    const onPage = await this.#listNewest(omics, signal);
     if (this.#wantsMore) await this.#showOlder(omics, signal);
-    const onPage = new Set(page.items.map((run) => run.id));
-    for (const state of store.runs()) {
-      if (this.#isOfInterest(state)) await this.#update(state, onPage, omics, signal);
-    }
+    await this.#updateThoseAway(onPage, omics, signal);
+    for (const state of this.#lookedInto()) await this.#update(state, onPage, omics, signal);
     onSuccess();
     if (!this.#visible && !this.#hasUnsettledWatch()) return 'rest';
     return fingerprint(store) === before ? 'unchanged' : 'changed';
   }
 
+  /** Gives the ids of the newest runs. */
+  async #listNewest(omics: OmicsApi, signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const { store } = this.#options;
+    const query = queryOf(this.#filter);
+    const page = await this.#ask(signal, () => omics.listRuns(undefined, signal, query));
+    const next = this.#isPastEnd(page.items) ? undefined : page.next;
+    const kept = isFiltered(this.#filter) ? this.#kept() : undefined;
+    store.showFirstPage(this.#sifted(page.items), next, kept);
+    const { name } = this.#filter;
+    if (name !== undefined) {
+      // The service finds a whole name however old the run is.
+      const named = await this.#ask(signal, () => omics.listRuns(undefined, signal, { ...query, name }));
+      store.showRuns(this.#sifted(named.items));
+    }
+    const ids = new Set(page.items.map((run) => run.id));
+    return ids;
+  }
+
+  /** One page; where none of its runs fits the filter, some more. */
   async #showOlder(omics: OmicsApi, signal: AbortSignal): Promise<void> {
     const { store } = this.#options;
-    if (store.next !== undefined) {
-      const page = await omics.listRuns(store.next, signal);
-      throwIfAborted(signal);
-      store.showOlderPage(page.items, page.next);
+    for (let pages = 0; store.next !== undefined && pages < MOST_PAGES_AT_ONCE; pages++) {
+      const { next } = store;
+      const page = await this.#ask(signal, () => omics.listRuns(next, signal, queryOf(this.#filter)));
+      const fitting = this.#sifted(page.items);
+      store.showOlderPage(fitting, this.#isPastEnd(page.items) ? undefined : page.next, this.#kept());
+      if (fitting.length > 0) break;
     }
     this.#wantsMore = false;
   }
 
-  #isOfInterest({ run, settled }: RunState): boolean {
-    if (settled) return false;
-    return (
-      this.#watched.has(run.id) || (this.#visible && (this.#expanded.has(run.id) || isAlive(run.status)))
-    );
+  #sifted(runs: readonly Run[]): readonly Run[] {
+    const now = this.#options.clock.now();
+    const kept = this.#kept();
+    return runs.filter((run) => kept.has(run.id) || fits(run, this.#filter, now));
+  }
+
+  /** Pages behind this one hold only what is too old for the filter. */
+  #isPastEnd(runs: readonly Run[]): boolean {
+    const oldest = oldestThatFits(this.#filter, this.#options.clock.now());
+    return runs.some((run) => (run.creationTime ?? Infinity) < oldest);
+  }
+
+  /** Runs that are alive, shown, and beyond the newest page: a few are asked for one by one, many are listed by state. */
+  async #updateThoseAway(onPage: ReadonlySet<string>, omics: OmicsApi, signal: AbortSignal): Promise<void> {
+    if (!this.#visible) return;
+    const { store } = this.#options;
+    const away = store
+      .runs()
+      .filter(({ run }) => isAlive(run.status) && !onPage.has(run.id) && !this.#isLookedInto(run.id));
+    const due = away.length <= FEW ? away : await this.#sweep.next(away, omics, signal);
+    for (const state of due.slice(0, FEW)) await this.#fresh(state, onPage, omics, signal);
+  }
+
+  /** Runs whose tasks are wanted; those that are waited for and not known yet are asked for first. */
+  #lookedInto(): readonly RunState[] {
+    const { store } = this.#options;
+    return [...new Set([...this.#watched.keys(), ...(this.#visible ? this.#expanded : [])])].flatMap((id) => {
+      const state = store.get(id) ?? (this.#watched.has(id) ? unknownRun(id) : undefined);
+      return state === undefined || state.settled ? [] : [state];
+    });
+  }
+
+  #isLookedInto(id: string): boolean {
+    return this.#watched.has(id) || this.#expanded.has(id);
+  }
+
+  #kept(): ReadonlySet<string> {
+    return new Set([...this.#watched.keys(), ...this.#expanded]);
   }
 
   async #update(
@@ -160,39 +251,46 @@ export class RunRefresh implements Disposable {
     const { id } = state.run;
     const run = await this.#fresh(state, onPage, omics, signal);
     if (!run) return;
-    if (!this.#watched.has(id) && !this.#expanded.has(id)) return;
     // Whether the run had ended is decided before its tasks are listed: what is listed after the end is final.
     const when = isAlive(run.status) ? 'alive' : 'ended';
-    const tasks = await allTasks(omics, id, signal);
-    throwIfAborted(signal);
+    const tasks = await this.#allTasks(omics, id, signal);
     store.showTasks(id, tasks, when);
   }
 
   /** A run that the page lacks is asked for alone; one that failed too, because lists do not say why. */
   async #fresh(
-    state: RunState,
+    { run, listed }: RunState,
     onPage: ReadonlySet<string>,
     omics: OmicsApi,
     signal: AbortSignal,
   ): Promise<Run | undefined> {
-    const { run } = state;
-    const needsReason = run.status === 'FAILED' && run.statusMessage === undefined;
-    if (onPage.has(run.id) && !needsReason) return run;
-    const fresh = await this.#ask(run.id, omics, signal);
-    throwIfAborted(signal);
-    if (fresh) this.#options.store.showRun(fresh);
-    else if (state.listed) this.#options.store.remove(run.id);
+    const { store } = this.#options;
+    const listedRun = onPage.has(run.id) ? store.get(run.id)?.run : undefined;
+    const needsReason = listedRun?.status === 'FAILED' && listedRun.statusMessage === undefined;
+    if (listedRun && !needsReason) return listedRun;
+    const fresh = await this.#ask(signal, () => getIfPresent(omics, run.id, signal));
+    if (fresh) store.showRun(fresh);
+    else if (listed) store.remove(run.id);
     return fresh;
   }
 
-  /** `undefined` for a run that does not exist, or does not show yet. */
-  async #ask(id: string, omics: OmicsApi, signal: AbortSignal): Promise<Run | undefined> {
-    try {
-      return await omics.getRun(id, signal);
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
-      throw error;
-    }
+  async #allTasks(omics: OmicsApi, runId: string, signal: AbortSignal): Promise<readonly Task[]> {
+    const tasks: Task[] = [];
+    let token: string | undefined;
+    do {
+      const from = token;
+      const page = await this.#ask(signal, () => omics.listRunTasks(runId, from, signal));
+      tasks.push(...page.items);
+      token = page.next;
+    } while (token !== undefined);
+    return tasks;
+  }
+
+  async #ask<Answer>(signal: AbortSignal, request: () => Promise<Answer>): Promise<Answer> {
+    await this.#requests.enter(signal);
+    const answer = await request();
+    throwIfAborted(signal);
+    return answer;
   }
 
   #hasUnsettledWatch(): boolean {
@@ -207,15 +305,31 @@ export class RunRefresh implements Disposable {
   }
 }
 
-async function allTasks(omics: OmicsApi, runId: string, signal: AbortSignal): Promise<readonly Task[]> {
-  const tasks: Task[] = [];
-  let token: string | undefined;
-  do {
-    const page = await omics.listRunTasks(runId, token, signal);
-    tasks.push(...page.items);
-    token = page.next;
-  } while (token !== undefined);
-  return tasks;
+/** `undefined` for a run that does not exist, or does not show yet. */
+async function getIfPresent(omics: OmicsApi, id: string, signal: AbortSignal): Promise<Run | undefined> {
+  try {
+    return await omics.getRun(id, signal);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}
+
+/** A run that is waited for since an earlier window; `listed`, so that it is dropped when it is gone. */
+function unknownRun(id: string): RunState {
+  const nothing = {
+    workflowId: undefined,
+    creationTime: undefined,
+    startTime: undefined,
+    stopTime: undefined,
+  };
+  const run = { id, arn: '', uuid: undefined, name: undefined, status: 'PENDING', ...nothing };
+  return {
+    run: { ...run, failureReason: undefined, statusMessage: undefined },
+    tasks: undefined,
+    settled: false,
+    listed: true,
+  };
 }
 
 /** Changes when any state that is shown changes. */

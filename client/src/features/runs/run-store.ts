@@ -13,12 +13,17 @@ export interface RunState {
   readonly listed: boolean;
 }
 
-/** All runs that the window knows. Holds and tells; asks nobody. */
+/** More are not held at once: whoever looks further back loses sight of what lies between. */
+export const MOST_RUNS = 2_000;
+
+/** All runs that the window knows, up to a bound. Holds and tells; asks nobody. */
 export class RunStore implements Disposable {
   readonly #runs = new Map<string, RunState>();
   readonly #changed = new Emitter<void>();
   #next: string | undefined;
   #loaded = false;
+  #firstPage: ReadonlySet<string> = new Set();
+  #hidden = 0;
 
   readonly changed = this.#changed.event;
 
@@ -41,25 +46,64 @@ export class RunStore implements Disposable {
     return this.#loaded;
   }
 
-  /** The newest runs. What was listed before, is as new, and is missing now has been deleted. */
-  showFirstPage(runs: readonly Run[], next: string | undefined): void {
+  /** Runs that were loaded and let go again: they lie between the newest page and the older ones. */
+  get hidden(): number {
+    return this.#hidden;
+  }
+
+  /** Whether the run stands on the newest page. */
+  isNewest(id: string): boolean {
+    return this.#firstPage.has(id);
+  }
+
+  /**
+   * The newest runs. What was listed before, is as new, and is missing now has been deleted, but for what is `kept`:
+   * runs that somebody waits for and that a filter may hide.
+   */
+  showFirstPage(runs: readonly Run[], next: string | undefined, kept: ReadonlySet<string> = new Set()): void {
     const ids = new Set(runs.map((run) => run.id));
     const oldest =
       next === undefined ? -Infinity : Math.min(...runs.map((run) => run.creationTime ?? Infinity));
     for (const { run, listed } of [...this.#runs.values()]) {
-      if (listed && !ids.has(run.id) && (run.creationTime ?? -Infinity) > oldest) this.#runs.delete(run.id);
+      const isMissing = listed && !ids.has(run.id) && !kept.has(run.id);
+      if (isMissing && (run.creationTime ?? -Infinity) > oldest) this.#runs.delete(run.id);
     }
     for (const run of runs) this.#put(run, { listed: true });
+    this.#firstPage = ids;
     // Once older pages are loaded, their token leads on; the first page's would load them again.
     if (!this.#loaded || this.#next === undefined) this.#next = next;
     this.#loaded = true;
     this.#changed.fire();
   }
 
-  showOlderPage(runs: readonly Run[], next: string | undefined): void {
+  /** `kept`: runs that somebody looks into or waits for. */
+  showOlderPage(runs: readonly Run[], next: string | undefined, kept: ReadonlySet<string> = new Set()): void {
     for (const run of runs) this.#put(run, { listed: true });
     this.#next = next;
+    this.#letGo(new Set([...kept, ...runs.map(({ id }) => id)]));
     this.#changed.fire();
+  }
+
+  /** News of several runs at once, such as a page of those that are alive. */
+  showRuns(runs: readonly Run[]): void {
+    for (const run of runs) this.#put(run, { listed: true });
+    this.#changed.fire();
+  }
+
+  /** Begins anew, but for what is kept: other runs are wanted now, or the newest again. */
+  startOver(kept: ReadonlySet<string>): void {
+    for (const id of [...this.#runs.keys()]) if (!kept.has(id)) this.#runs.delete(id);
+    this.#next = undefined;
+    this.#loaded = false;
+    this.#firstPage = new Set();
+    this.#hidden = 0;
+    this.#changed.fire();
+  }
+
+  /** Nobody looks into the run any more; whoever does later asks for its tasks again. */
+  dropTasks(runId: string): void {
+    const state = this.#runs.get(runId);
+    if (state?.tasks) this.#runs.set(runId, { ...state, tasks: undefined, settled: false });
   }
 
   showRun(run: Run): void {
@@ -95,14 +139,24 @@ export class RunStore implements Disposable {
 
   /** Another account: nothing that was known is true any more. */
   clear(): void {
-    this.#runs.clear();
-    this.#next = undefined;
-    this.#loaded = false;
-    this.#changed.fire();
+    this.startOver(new Set());
   }
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  /** Above the bound, the newest of those that are neither on the first page nor kept; what is over goes first. */
+  #letGo(kept: ReadonlySet<string>): void {
+    const tooMany = this.#runs.size - MOST_RUNS;
+    if (tooMany <= 0) return;
+    const free = this.runs().filter(({ run }) => !this.#firstPage.has(run.id) && !kept.has(run.id));
+    const over = free.filter(({ run }) => !isAlive(run.status));
+    const alive = free.filter(({ run }) => isAlive(run.status));
+    for (const { run } of [...over, ...alive].slice(0, tooMany)) {
+      this.#runs.delete(run.id);
+      this.#hidden++;
+    }
   }
 
   #put(run: Run, { listed }: { readonly listed?: boolean }): void {
@@ -144,6 +198,7 @@ function keptFrom(known: Run, run: Run): Partial<Run> {
   return {
     uuid: run.uuid ?? known.uuid,
     name: run.name ?? known.name,
+    workflowName: run.workflowName ?? known.workflowName,
     failureReason: run.failureReason ?? known.failureReason,
     statusMessage: run.statusMessage ?? known.statusMessage,
   };

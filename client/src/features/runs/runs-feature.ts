@@ -10,7 +10,9 @@ import type { Files } from '../../infrastructure/files.ts';
 import type { Memory } from '../../infrastructure/memory.ts';
 import type { Prompts, Report } from '../../infrastructure/prompts.ts';
 import { RequestJournal } from '../../infrastructure/request-journal.ts';
+import { WatchList } from '../../infrastructure/watch-list.ts';
 import type { Settings } from '../../infrastructure/settings.ts';
+import { scopeOf } from '../../omics/account.ts';
 import { paceFor } from '../../omics/pace.ts';
 import type { StartedRun } from '../../omics/omics-api.ts';
 import { isAnswer, isPassing } from '../../omics/service-errors.ts';
@@ -20,9 +22,12 @@ import { readProjectDefaults } from './project-defaults.ts';
 import { resumeStarts } from './resume-starts.ts';
 import { runCommands } from './run-commands.ts';
 import { RunRefresh } from './run-refresh.ts';
-import { knownRunSettings } from './run-settings.ts';
+import { asGrouping } from './choose-filter.ts';
+import { filterText, isFiltered, type RunFilter } from './run-filter.ts';
+import { findRequired, knownRunSettings } from './run-settings.ts';
 import { RunStore } from './run-store.ts';
 import { createRunsTree } from './runs-tree.ts';
+import { viewCommands } from './view-commands.ts';
 import { RunStarter, type LanguageQuestions, type PendingStart } from './start-run.ts';
 
 export interface RunsFeaturePorts {
@@ -49,10 +54,18 @@ export interface RunsFeature extends Disposable {
   snapshots(): readonly RunSnapshot[];
   /** Role, output and storage of runs, as far as the project's file and the settings say them for a file. */
   knownSettings(uri: string): Promise<ReturnType<typeof knownRunSettings>>;
-  /** Asks about starts whose answer was lost when the window closed. */
+  /** A role or an output: known from the project or the settings, else asked for. */
+  requiredSetting(setting: 'roleArn' | 'outputUri', uri: string): Promise<string>;
+  /** Narrows the view to the runs of a batch. */
+  showBatch(batchId: string): Promise<void>;
+  /** Asks about starts whose answer was lost when the window closed, and waits on for runs that were not over then. */
   resumeStarts(): Promise<void>;
 }
 
+/** Where the memory keeps how runs are grouped. */
+const GROUPING = 'runsGrouping';
+/** Whether the view shows only some of the runs. */
+const FILTERED_KEY = 'omicsLens.runsFiltered';
 /** Decides which welcome the empty view shows: `ready`, or the code of what is wrong. */
 const STATE_KEY = 'omicsLens.state';
 
@@ -84,15 +97,34 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
       },
     }),
   );
-  const tree = owned.add(createRunsTree({ store, refresh, clock }));
+  const grouping = () => asGrouping(memory.get(GROUPING));
+  const tree = owned.add(createRunsTree({ store, refresh, clock, grouping }));
+  const showFilter = () => {
+    tree.setDescription(filterText(refresh.filter));
+    void vscode.commands.executeCommand('setContext', FILTERED_KEY, isFiltered(refresh.filter));
+  };
+  const setFilter = (filter: RunFilter) => {
+    refresh.setFilter(filter);
+    showFilter();
+  };
+  const scope = async () => scopeOf(await session.account());
   const follow = (runId: string) => attempt('follow the logs', () => followLogs(runId));
   const notices = owned.add(
-    new EndNotices({ store, prompts, followLogs: follow, watch: (runId) => refresh.watch(runId) }),
+    new EndNotices({
+      store,
+      prompts,
+      followLogs: follow,
+      watch: (runId) => refresh.watch(runId),
+      list: new WatchList(memory, 'watchedRuns'),
+      scope,
+    }),
   );
   owned.add(
     session.changed(() => {
       showState(undefined, undefined);
       refresh.reset();
+      notices.reset();
+      void attempt('wait for runs', () => notices.resume());
     }),
   );
 
@@ -106,7 +138,7 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
   });
   const onStarted = (run: StartedRun, name: string) => {
     store.showStarted(run, name);
-    notices.add(run.id);
+    void attempt('wait for the run', () => notices.add(run.id));
     void attempt('show the run', () => tree.reveal(run.id));
     void follow(run.id);
   };
@@ -123,17 +155,30 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
   return {
     store,
     refresh,
-    commands: runCommands({
-      starter,
-      checking: { language, files, prompts, showProblems },
-      store,
-      refresh,
-      omics,
-      prompts,
-      clock,
-      followLogs,
-      askedForRuns: () => session.services(),
-    }),
+    commands: [
+      ...viewCommands({
+        refresh,
+        prompts,
+        setFilter,
+        grouping,
+        async setGrouping(wanted) {
+          await memory.update(GROUPING, wanted);
+          tree.redraw();
+        },
+        showMoreTasks: (runId) => tree.showMoreTasks(runId),
+      }),
+      ...runCommands({
+        starter,
+        checking: { language, files, prompts, showProblems },
+        store,
+        refresh,
+        omics,
+        prompts,
+        clock,
+        followLogs,
+        askedForRuns: () => session.services(),
+      }),
+    ],
     snapshots: () =>
       store.runs().map(({ run: { id, name, status }, tasks = [], settled }) => {
         return {
@@ -146,8 +191,24 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
       }),
     knownSettings: async (uri) =>
       knownRunSettings({ project: await readProjectDefaults(files, uri), settings: ports.settings(uri) }),
-    resumeStarts: () =>
-      resumeStarts({ journal, account: () => session.account(), omics, prompts, onStarted }),
+    async requiredSetting(setting, uri) {
+      const { account } = await session.services();
+      return findRequired(setting, {
+        project: await readProjectDefaults(files, uri),
+        settings: ports.settings(uri),
+        target: account.credentials === 'placeholder' ? 'simulation' : 'aws',
+        prompts,
+        remember: ports.remember,
+      });
+    },
+    async showBatch(batchId) {
+      setFilter({ batchId });
+      await vscode.commands.executeCommand('omicsLens.runs.focus');
+    },
+    async resumeStarts() {
+      await notices.resume();
+      await resumeStarts({ journal, account: () => session.account(), omics, prompts, onStarted });
+    },
     dispose: () => owned.dispose(),
   };
 }

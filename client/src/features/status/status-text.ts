@@ -1,3 +1,4 @@
+import { count } from '../../infrastructure/readable.ts';
 import type { Account } from '../../omics/account.ts';
 
 export interface StatusText {
@@ -6,16 +7,38 @@ export interface StatusText {
   readonly accessibleLabel: string;
 }
 
-/** What the status bar says: who runs are started for, and how many are alive. */
-export function statusText(account: Account, alive: number): StatusText {
+/** What is going on, as far as the window knows. */
+export interface RunningWork {
+  readonly runs: number;
+  /** There are more than were loaded. */
+  readonly moreRuns: boolean;
+  /** Of all batches that are alive together: runs that are over, and all. */
+  readonly batches: { readonly count: number; readonly settled: number; readonly total: number };
+}
+
+/** What the status bar says: who runs are started for, how many are alive, and how far batches are. */
+export function statusText(account: Account, { runs, moreRuns, batches }: RunningWork): StatusText {
   const where = place(account);
-  const runs = alive === 0 ? '' : ` $(sync~spin) ${alive}`;
-  const spoken = alive === 0 ? '' : `, ${alive} ${alive === 1 ? 'run' : 'runs'} alive`;
+  const number = `${count(runs)}${moreRuns ? '+' : ''}`;
+  const progress = `${count(batches.settled)}/${count(batches.total)}`;
+  const shown = [
+    ...(runs === 0 ? [] : [`$(sync~spin) ${number}`]),
+    ...(batches.count === 0 ? [] : [`$(run-all) ${batches.total === 0 ? batches.count : progress}`]),
+  ];
+  const spoken = [
+    ...(runs === 0 ? [] : [`${number} ${number === '1' ? 'run' : 'runs'} alive`]),
+    ...(batches.count === 0 ? [] : [batchesSpoken(batches)]),
+  ].map((part) => `, ${part}`);
   return {
-    text: `${where.icon} ${where.short}${runs}`,
-    tooltip: `Omics Lens: ${where.long}${spoken}. Click to change.`,
-    accessibleLabel: `Omics Lens, ${where.long}${spoken}`,
+    text: [`${where.icon} ${where.short}`, ...shown].join(' '),
+    tooltip: `Omics Lens: ${where.long}${spoken.join('')}. Click to change.`,
+    accessibleLabel: `Omics Lens, ${where.long}${spoken.join('')}`,
   };
+}
+
+function batchesSpoken({ count: batches, settled, total }: RunningWork['batches']): string {
+  const words = batches === 1 ? '1 batch alive' : `${batches} batches alive`;
+  return total === 0 ? words : `${words} with ${count(settled)} of ${count(total)} runs over`;
 }
 
 function place({ kind, profile, region, endpoints, configured }: Account) {

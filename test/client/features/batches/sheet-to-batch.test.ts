@@ -34,6 +34,8 @@ interface Outcome {
   readonly shown: readonly string[];
   readonly done: readonly string[];
   readonly previews: readonly string[];
+  /** Which files are known to come from which sheets. */
+  readonly remembered: readonly string[];
   /** Lines with rows that fail, as they were shown at last. */
   readonly problems: readonly string[];
   readonly error: string | undefined;
@@ -49,6 +51,7 @@ async function check(
   const { server, files: written } = await languageServer({ 'file:///ws/main.wdl': WDL, ...files });
   const prompts = scriptedPrompts(...answers);
   const previews: string[] = [];
+  const remembered: string[] = [];
   let problems: readonly string[] = [];
   const error = await sheetToBatch(clicked, {
     workflow: (uri) => server.ask<WorkflowResponse>(workflowRequest, { uri }),
@@ -67,10 +70,21 @@ async function check(
         problems = found.map(({ line, message }) => `${line}: ${message}`);
       },
     },
+    remember: (file, { uri, reading }) =>
+      Promise.resolve(void remembered.push(`${file} from ${uri} for ${reading.workflow}`)),
+    start: (file) => Promise.resolve(void prompts.shown.push(`starts ${file}`)),
     showProblems: () => Promise.resolve(void prompts.shown.push('shows the problems')),
   }).then(() => undefined, messageOf);
   const { done } = written;
-  return { shown: prompts.shown, done, previews, problems, error, text: (uri) => written.text(uri) ?? '' };
+  return {
+    shown: prompts.shown,
+    done,
+    previews,
+    remembered,
+    problems,
+    error,
+    text: (uri) => written.text(uri) ?? '',
+  };
 }
 
 interface Batch {
@@ -219,14 +233,23 @@ ${JSON.stringify(batch.batchRunSettings.inlineSettings, undefined, 2)}
     assert.ok(outcome.shown.includes("warning: 'main.params.json' gives none of 'reads'."));
   });
 
-  it('writes the array for S3 above 100 runs, and says what to do with it', async () => {
+  it('writes the array for S3 above 100 runs, and offers to start it', async () => {
     const rows = Array.from({ length: 101 }, (_, index) => `NA${index},s3://bucket/${index}.bam`);
     const write = "Write 'main.samples.batch-runs.json'";
-    const outcome = await check({ [SHEET]: ['sample,reads', ...rows].join('\n') }, SHEET, write);
+    const outcome = await check(
+      { [SHEET]: ['sample,reads', ...rows].join('\n') },
+      SHEET,
+      write,
+      'Start Batch',
+    );
     const out = 'file:///ws/main.samples.batch-runs.json';
     assert.deepEqual(outcome.done, [`save ${SHEET}`, `write ${out}`]);
     assert.equal((JSON.parse(outcome.text(out)) as unknown[]).length, 101);
-    assert.match(outcome.shown.at(-1) ?? '', /^information: 101 runs written to '.*'\. Upload it to S3/);
+    assert.deepEqual(outcome.shown.slice(-2), [
+      "information: 101 runs written to 'main.samples.batch-runs.json'. [Start Batch]",
+      `starts ${out}`,
+    ]);
+    assert.deepEqual(outcome.remembered, [`${out} from ${SHEET} for file:///ws/main.wdl`]);
   });
 
   for (const [answer, writes] of [

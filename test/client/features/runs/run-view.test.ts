@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { duration, endingSentence, runRow, taskRow } from '../../../../client/src/features/runs/run-view.ts';
+import { endingSentence, runRow, taskRow } from '../../../../client/src/features/runs/run-view.ts';
+import { duration } from '../../../../client/src/infrastructure/readable.ts';
 import type { Run, Task } from '../../../../client/src/omics/omics-api.ts';
 
 const START = Date.UTC(2026, 10, 20, 9, 0, 0);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statusText } from '../../../../client/src/features/status/status-text.ts';
+import { statusText, type RunningWork } from '../../../../client/src/features/status/status-text.ts';
 import { endpointsAt, type Account } from '../../../../client/src/omics/account.ts';
 
 const AWS: Account = {
@@ -11,6 +11,8 @@ const AWS: Account = {
   configured: true,
 };
 const LOCAL = endpointsAt('http://127.0.0.1:9000');
+
+const IDLE: RunningWork = { runs: 0, moreRuns: false, batches: { count: 0, settled: 0, total: 0 } };
 
 describe('the status bar', () => {
   const cases: readonly (readonly [change: Partial<Account>, alive: number, text: string, spoken: string])[] =
@@ -39,8 +41,31 @@ describe('the status bar', () => {
     ];
   for (const [change, alive, text, spoken] of cases) {
     it(text, () => {
-      const status = statusText({ ...AWS, ...change }, alive);
+      const status = statusText({ ...AWS, ...change }, { ...IDLE, runs: alive });
       assert.deepEqual([status.text, status.accessibleLabel], [text, spoken]);
+    });
+  }
+
+  const work: readonly (readonly [work: Partial<RunningWork>, text: string, spoken: string])[] = [
+    [{ runs: 1_100, moreRuns: true }, '$(sync~spin) 1,100+', '1,100+ runs alive'],
+    [
+      { batches: { count: 1, settled: 120, total: 250 } },
+      '$(run-all) 120/250',
+      '1 batch alive with 120 of 250 runs over',
+    ],
+    [
+      { runs: 2, batches: { count: 2, settled: 0, total: 0 } },
+      '$(sync~spin) 2 $(run-all) 2',
+      '2 runs alive, 2 batches alive',
+    ],
+  ];
+  for (const [change, text, spoken] of work) {
+    it(text, () => {
+      const status = statusText(AWS, { ...IDLE, ...change });
+      assert.deepEqual(
+        [status.text, status.accessibleLabel],
+        [`$(cloud) lab · eu-west-2 ${text}`, `Omics Lens, AWS profile lab, eu-west-2, ${spoken}`],
+      );
     });
   }
 });

@@ -1,0 +1,189 @@
+import type {
+  CheckParametersResult,
+  WorkflowResponse,
+  WorkflowResult,
+} from '@omics-lens/server/protocol/index.ts';
+import { Cancelled, UserError } from '../../infrastructure/errors.ts';
+import { baseName, type Files } from '../../infrastructure/files.ts';
+import type { Prompts } from '../../infrastructure/prompts.ts';
+import { arrayUri } from './array-upload.ts';
+import { countOf, readBatchFile, type BatchFile } from './batch-file.ts';
+import type { BatchOrigins } from './batch-origins.ts';
+import { sendBatch, type BatchPlan, type SendBatchPorts, type SentBatch } from './send-batch.ts';
+import { runsText } from './sheet-preview.ts';
+
+/** What a request must give and a batch file may lack: found, or asked for. */
+export type RequiredSetting = 'roleArn' | 'outputUri';
+
+export interface StartBatchPorts extends SendBatchPorts {
+  readonly workflow: (uri: string) => Promise<WorkflowResponse>;
+  readonly checkParameters: (uri: string) => Promise<CheckParametersResult>;
+  readonly countRuns: (uri: string) => Promise<number | undefined>;
+  /** Role, output and storage of runs of a file, as far as they are known. */
+  readonly knownSettings: (uri: string) => Promise<Readonly<Record<string, string>>>;
+  /** The same of one that must be given: asked for where it is not known. */
+  readonly requiredSetting: (setting: RequiredSetting, uri: string) => Promise<string>;
+  readonly origins: BatchOrigins;
+  readonly files: Pick<Files, 'read' | 'save' | 'show'>;
+  readonly prompts: Pick<Prompts, 'decide' | 'progress'>;
+  readonly showProblems: () => Promise<void>;
+  readonly onStarted: (sent: SentBatch) => Promise<void>;
+}
+
+/** Starts batches. A second click on the same file joins the first while that one is under way. */
+export class BatchStarter {
+  readonly #ports: StartBatchPorts;
+  readonly #underWay = new Map<string, Promise<SentBatch>>();
+
+  constructor(ports: StartBatchPorts) {
+    this.#ports = ports;
+  }
+
+  /** `file` is a batch file or an array of runs. */
+  start(file: string, again?: BatchPlan['again']): Promise<SentBatch> {
+    return this.#join(file, async () => {
+      const plan = { ...(await planOf(file, this.#ports)), again };
+      await confirm(plan, this.#ports);
+      return plan;
+    });
+  }
+
+  /** Sends a plan that was agreed to. */
+  send(key: string, plan: BatchPlan): Promise<SentBatch> {
+    return this.#join(key, () => Promise.resolve(plan));
+  }
+
+  #join(key: string, plan: () => Promise<BatchPlan>): Promise<SentBatch> {
+    const running = this.#underWay.get(key);
+    if (running) return running;
+    const starting = this.#send(plan).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, starting);
+    return starting;
+  }
+
+  async #send(planned: () => Promise<BatchPlan>): Promise<SentBatch> {
+    const plan = await planned();
+    const { prompts, onStarted } = this.#ports;
+    const sent = await prompts.progress(`Starting batch '${plan.title}'`, (report, signal) =>
+      sendBatch(plan, this.#ports, report, signal),
+    );
+    await onStarted(sent);
+    return sent;
+  }
+}
+
+async function planOf(uri: string, ports: StartBatchPorts): Promise<BatchPlan> {
+  await ports.files.save([uri]);
+  const file = await readBatchFile(uri, ports);
+  const sheet = ports.origins.sheetOf(uri);
+  const workflow = typeof file.defaults['workflowId'] === 'string' ? undefined : await workflowOf(uri, ports);
+  if (workflow) await ports.files.save(workflow.files);
+  const lacks = lacking(file);
+  await confirmProblems(file, workflow, ports);
+  const place = workflow?.uri ?? uri;
+  const known = await ports.knownSettings(place);
+  // What a sheet's runs share stands in no column; of an array of runs only this memory knows it.
+  const shared = file.runs.kind === 'array' ? (sheet?.reading.defaults ?? {}) : {};
+  let defaults: Readonly<Record<string, unknown>> = {
+    ...(known['storageType'] === undefined ? {} : { storageType: known['storageType'] }),
+    ...shared,
+    ...file.defaults,
+  };
+  for (const setting of lacks) {
+    if (defaults[setting] !== undefined && defaults[setting] !== '') continue;
+    defaults = { ...defaults, [setting]: await ports.requiredSetting(setting, place) };
+  }
+  const { title, batchName, tags, runs } = file;
+  return { title, batchName, tags, defaults, runs, workflow, file: uri, sheet };
+}
+
+async function workflowOf(uri: string, { workflow }: StartBatchPorts): Promise<WorkflowResult> {
+  const found = await workflow(uri);
+  if (found) return found;
+  throw new UserError({
+    code: 'no-workflow',
+    sentence: `'${baseName(uri)}' names no 'workflowId', and belongs to no workflow beside it. Give the id of the workflow and try again.`,
+    nextStep: { label: 'Open File', command: 'vscode.open', arguments: [uri] },
+  });
+}
+
+/** An output may also stand in each run. */
+function lacking({ defaults, runs }: BatchFile): readonly RequiredSetting[] {
+  const inEach =
+    runs.kind === 'inline' &&
+    runs.entries.every((entry) => typeof entry === 'object' && entry !== null && 'outputUri' in entry);
+  return (['roleArn', 'outputUri'] as const).filter(
+    (setting) => defaults[setting] === undefined && !(setting === 'outputUri' && inEach),
+  );
+}
+
+/** These findings are about the request as a whole: with one of them the service takes no batch at all. */
+const REFUSED = /^(batch|document|field|json|run)-/;
+const SHOWN_ERRORS = 5;
+
+/** What the check finds is shown before anything is sent; the service would find it run by run, or refuse the batch. */
+async function confirmProblems(
+  { uri, runs }: BatchFile,
+  workflow: WorkflowResult | undefined,
+  { checkParameters, prompts, files, showProblems }: StartBatchPorts,
+): Promise<void> {
+  const { problems } = await checkParameters(uri);
+  const filled = ['workflowId', 'roleArn', 'outputUri'].map((member) => `'${member}'`);
+  const errors = problems.filter(
+    ({ severity, message, code }) =>
+      severity === 'error' &&
+      !(code !== 'parameter-missing' && filled.some((member) => message.includes(member))) &&
+      !(runs.kind === 'array' && /inlineSettings' (must|may|has|takes)/.test(message)),
+  );
+  const inWorkflow = workflow?.errors ?? 0;
+  if (errors.length === 0 && inWorkflow === 0) return;
+  const refused = errors.some(({ code }) => REFUSED.test(code));
+  const detail = [
+    ...(inWorkflow > 0 ? [`${errorsText(inWorkflow)} in the workflow's files.`] : []),
+    ...errors.slice(0, SHOWN_ERRORS).map((error) => error.message),
+    ...(errors.length > SHOWN_ERRORS ? [`and ${errors.length - SHOWN_ERRORS} more.`] : []),
+  ].join('\n');
+  const show = 'Show Problems';
+  const anyway = 'Start Anyway';
+  const outcome = refused ? 'HealthOmics would not take the batch' : 'Runs of the batch would fail';
+  const button = await prompts.decide(
+    `${outcome}: ${errorsText(errors.length + inWorkflow)}.`,
+    detail,
+    refused ? [show] : [show, anyway],
+  );
+  if (button === anyway) return;
+  if (button === show) {
+    const place = errors.length > 0 ? uri : workflow?.uri;
+    if (place !== undefined) await files.show(place);
+    await showProblems();
+  }
+  throw new Cancelled();
+}
+
+/** Hundreds of runs cost money: what is about to happen is said once before. */
+async function confirm(plan: BatchPlan, { prompts }: StartBatchPorts): Promise<void> {
+  const { runs, defaults, workflow, title } = plan;
+  const count = countOf(runs);
+  const output = defaults['outputUri'];
+  const detail = [
+    workflow ? `Workflow: ${workflow.name}` : `Workflow: ${text(defaults['workflowId'])}`,
+    `Role: ${text(defaults['roleArn'])}`,
+    ...(output === undefined ? [] : [`Outputs: ${text(output)}`]),
+    ...(runs.kind === 'array'
+      ? [
+          `The list of runs goes to ${arrayUri(text(output), runs.content)}, which the role must be able to read.`,
+        ]
+      : []),
+  ].join('\n');
+  const start = 'Start Batch';
+  const what = count === undefined ? `batch '${title}'` : `${runsText(count)} as batch '${title}'`;
+  if ((await prompts.decide(`Start ${what}?`, detail, [start])) !== start) throw new Cancelled();
+}
+
+function errorsText(count: number): string {
+  return `${count} ${count === 1 ? 'error' : 'errors'}`;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

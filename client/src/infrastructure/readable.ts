@@ -1,0 +1,23 @@
+/** `45 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (days > 0) return `${days} d ${hours % 24} h`;
+  if (hours > 0) return `${hours} h ${minutes % 60} min`;
+  if (minutes > 0) return `${minutes} min ${seconds % 60} s`;
+  return `${seconds} s`;
+}
+
+/** `2026-11-20 09:41:07 UTC`. */
+export function moment(time: number | undefined): string | undefined {
+  return time === undefined
+    ? undefined
+    : new Date(time).toISOString().slice(0, 19).replace('T', ' ') + ' UTC';
+}
+
+/** `100,000`. */
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
