@@ -86,12 +86,22 @@ class Builder {
     const first = place.children[0];
     if (style !== 'plain' || first === undefined || place.children.length > 1) {
       const read = isScalar<unknown>(node) && typeof node.value === 'string' ? node.value : '';
-      const text = restored(read);
+      const text = this.#unclosed(style, place) ?? restored(read);
       return { kind: 'scalar', ...place, value: style === 'plain' && text === '' ? null : text, text, style };
     }
     // Not what was read: a character of it may have been replaced.
     const text = this.#text.slice(first.start, first.end);
     return { kind: 'scalar', ...place, value: plainValue(text), text, style };
+  }
+
+  /** The text of a quoted scalar that its line ends before its quote does. */
+  #unclosed(
+    style: ScalarStyle,
+    { start, end }: { readonly start: number; readonly end: number },
+  ): string | undefined {
+    if (style !== 'single' && style !== 'double') return undefined;
+    const source = this.#text.slice(start, end);
+    return source.length > 1 && source.endsWith(source.charAt(0)) ? undefined : source.slice(1).trimEnd();
   }
 
   #leaf(start: number, end: number): { start: number; end: number; children: readonly SyntaxToken[] } {
@@ -247,7 +257,10 @@ function placeOf(children: readonly SyntaxElement[], start: number): { start: nu
 }
 
 function startOf(node: Node): number {
-  return node.range?.[0] ?? 0;
+  const start = node.range?.[0] ?? 0;
+  // Behind a question mark the range of a mapping begins too late.
+  const first = isMap<Node>(node) ? node.items[0]?.key.range?.[0] : undefined;
+  return first === undefined ? start : Math.min(first, start);
 }
 
 function endOf(node: Node): number {

@@ -56,7 +56,11 @@ function isClosingBracket({ code, pos }: YAMLError, text: string): boolean {
   return code === 'BAD_INDENT' && /[\]}]/.test(text[pos[0]] ?? '');
 }
 
-function placeOf({ pos: [start, end] }: YAMLError, text: string): Span {
+function placeOf({ pos: [start, end], message }: YAMLError, text: string): Span {
+  const quote = /closing (["'])/.exec(message)?.[1];
+  const opening = quote === undefined ? -1 : text.lastIndexOf(quote, start - 1);
+  if (opening >= 0)
+    return span(opening, opening + (/^[^\r\n]*/.exec(text.slice(opening))?.[0].trimEnd().length ?? 1));
   if (start < text.length) {
     const line = text.slice(start, Math.max(end, start + 1)).split(/[\r\n]/)[0] ?? '';
     return span(start, start + Math.max(line.length, 1));

@@ -8,6 +8,8 @@ export interface Reading {
   readonly errors: readonly YAMLError[];
   readonly tokens: readonly SyntaxToken[];
   readonly comments: readonly SyntaxToken[];
+  /** Where brackets were given up that nothing closes. */
+  readonly ended: readonly number[];
   /** Where further documents begin. */
   readonly further: readonly number[];
 }
@@ -38,6 +40,7 @@ export function readYaml(text: string): Reading {
     errors: documents.flatMap((document) => document.errors),
     tokens: recorder.tokens,
     comments: recorder.comments,
+    ended: recorder.ended,
     further: further.map(({ contents }) => contents?.range[0] ?? text.length),
   };
 }
@@ -52,6 +55,7 @@ const PUNCTUATION = new Set(['-', '?', ':', '{', '}', '[', ']', ',']);
 class TokenRecorder {
   readonly tokens: SyntaxToken[] = [];
   readonly comments: SyntaxToken[] = [];
+  readonly ended: number[] = [];
   readonly #text: string;
   #at = 0;
   /** The lexeme that follows is the text of a scalar. */
@@ -63,6 +67,7 @@ class TokenRecorder {
   }
 
   add(lexeme: string): void {
+    if (lexeme === '\u0018') this.ended.push(this.#at);
     if (lexeme === '\u0002' || lexeme === '\u0018') return;
     if (lexeme === '\u001f' && !this.#scalar) {
       this.#scalar = true;
@@ -77,9 +82,10 @@ class TokenRecorder {
       this.#block = false;
       return;
     }
-    const first = lexeme[0];
-    if (first === undefined || /[\s\uFEFF]/.test(first)) return;
-    const token = { kind: kindOf(first, lexeme), start, end: this.#at };
+    const source = lexeme.trim();
+    if (source === '') return;
+    const at = start + lexeme.indexOf(source);
+    const token = { kind: kindOf(source.charAt(0), source), start: at, end: at + source.length };
     if (token.kind === 'block-header') this.#block = true;
     (token.kind === 'comment' ? this.comments : this.tokens).push(token);
   }

@@ -19,7 +19,11 @@ export interface Slip {
 }
 
 /** Stand for characters that would structure the text; of the private use area, so that they occur nowhere else. */
-const STAND_INS: Readonly<Record<string, string>> = { ':': '\uE03A', '"': '\uE022', "'": '\uE027' };
+const STAND_INS: Readonly<Record<string, string>> = {
+  ':': '\uE03A',
+  '"': '\uE022',
+  "'": '\uE027',
+};
 
 /** The text with the characters that stand-ins stand for. */
 export function restored(text: string): string {
@@ -60,15 +64,12 @@ function runawayQuote(text: string, { tokens, errors }: Reading): Repair | undef
     if (token.kind !== 'single' && token.kind !== 'double') continue;
     const source = text.slice(token.start, token.end);
     const line = source.search(/[\r\n]/);
-    if (line < 0 || !(isOpen(source) || (swallowsKeys(source) && failsBehind(errors, token)))) continue;
+    if (line < 0 || !(isOpen(source) || (swallowsKeys(text, token) && failsBehind(errors, token)))) continue;
     const quote = source[0] ?? '"';
     const at = token.start + line;
     return {
-      // In brackets the end of the line may go; elsewhere the text counts as one without quotes.
       text:
-        openBrackets(tokens, token.start) > 0
-          ? text.slice(0, at) + quote + text.slice(at + 1)
-          : text.slice(0, token.start) + (STAND_INS[quote] ?? quote) + text.slice(token.start + 1),
+        openBrackets(tokens, token.start) > 0 ? closedInFlow(text, at, quote) : asPlain(text, token.start),
       slip: {
         span: span(token.start, at),
         message: 'This text has no closing quote.',
@@ -79,13 +80,29 @@ function runawayQuote(text: string, { tokens, errors }: Reading): Repair | undef
   return undefined;
 }
 
+/** In brackets the end of the line may go; the comma that goes with the quote may be there or not. */
+function closedInFlow(text: string, lineEnd: number, quote: string): string {
+  const comma = text[lineEnd - 1] === ',';
+  const from = comma ? lineEnd - 1 : lineEnd;
+  const blank = comma || /\s/.test(text.charAt(lineEnd + 1));
+  return text.slice(0, from) + quote + (blank ? `,${text.slice(from + 2)}` : text.slice(from + 1));
+}
+
+function asPlain(text: string, at: number): string {
+  const quote = text.charAt(at);
+  return text.slice(0, at) + (STAND_INS[quote] ?? quote) + text.slice(at + 1);
+}
+
 function isOpen(source: string): boolean {
   const quote = source[0];
   if (source.length < 2 || !source.endsWith(quote ?? '')) return true;
   return quote === '"' && /(?:^|[^\\])(?:\\\\)*\\"$/.test(source.slice(1));
 }
 
-function swallowsKeys(source: string): boolean {
+function swallowsKeys(text: string, { start, end }: SyntaxToken): boolean {
+  const source = text.slice(start, end);
+  // The closing quote opens a key.
+  if (/[\w$]/.test(text.charAt(end))) return true;
   return /[\r\n]\s*(?:- )?["']?[\w$.:/#-]+["']?\s*:(?:\s|$)/.test(source);
 }
 
@@ -113,7 +130,9 @@ function outdentedFlow(text: string, { tokens, errors }: Reading): Repair | unde
 
 /** A line that begins like one of a block: what stands open above it was forgotten. */
 function isKeyLine(line: string): boolean {
-  return /^\s*(?:- )?[\w$.:/#-]+:(?:\s|$)/.test(line) && !/[,}\]]\s*$/.test(line);
+  if (!/^\s*(?:- )?[\w$.:/#-]+:(?:\s|$)/.test(line) || /,\s*$/.test(line)) return false;
+  const count = (pattern: RegExp): number => line.match(pattern)?.length ?? 0;
+  return count(/[[{]/g) >= count(/[\]}]/g);
 }
 
 function openBrackets(tokens: readonly SyntaxToken[], offset: number): number {

@@ -6,6 +6,7 @@ import { PROCESS_CLASSES, stringOf, valueOf } from '../document/index.ts';
 import { newCheck } from './check.ts';
 import { checkIds } from './ids.ts';
 import { checkImports } from './imports.ts';
+import { checkLoops } from './loops.ts';
 import { STRUCTURE_RULES } from './rules.ts';
 import { checkStreams } from './streams.ts';
 import { checkTop } from './top.ts';
@@ -52,6 +53,7 @@ export function validateStructure(
   }
   checkIds(check, document);
   checkStreams(check, document);
+  checkLoops(check, document);
   checkImports(check, document, (target) => context.imported(target));
   return problems;
 }

@@ -114,6 +114,14 @@ export const STRUCTURE_RULES = {
     bad: 'outputs:\n  log:\n    type: stdout\n    outputBinding: { glob: log.txt }',
     good: 'outputs:\n  log:\n    type: stdout',
   },
+  loop: {
+    code: 'cwl-loop-place',
+    severity: 'error',
+    summary: 'A loop where none can be.',
+    why: 'The extension `http://commonwl.org/cwltool#Loop` stands under `requirements` of a step. It does not go together with `when` or `scatter` of the same step.',
+    bad: 'steps:\n  count:\n    hints:\n      cwltool:Loop: { loopWhen: $(inputs.n < 10), loop: { n: n } }',
+    good: 'steps:\n  count:\n    requirements:\n      cwltool:Loop: { loopWhen: $(inputs.n < 10), loop: { n: n } }',
+  },
   import: {
     code: 'cwl-import-missing',
     severity: 'error',
