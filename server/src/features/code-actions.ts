@@ -4,7 +4,7 @@ import type { FileSnapshot, FileSummary } from '../workspace/snapshot.ts';
 
 export interface CodeAction {
   readonly title: string;
-  readonly kind: 'quickfix' | 'refactor.rewrite' | 'source.fixAll';
+  readonly kind: 'quickfix' | 'refactor.rewrite' | 'source.fixAll' | 'source.organizeImports';
   /** Of the file at hand. */
   readonly edits: readonly TextEdit[];
   /** What it mends; for *Fix all*, every one of them. */
@@ -40,6 +40,13 @@ export function fixAll(file: FileSummary): CodeAction | undefined {
   const { edits, fixed } = editsTogether(file.problems, ({ preferred }) => preferred);
   if (fixed.length === 0) return undefined;
   return { title: 'Fix all problems that have one mend', kind: 'source.fixAll', edits, problems: fixed };
+}
+
+/** The imports in order, without those that nothing needs; undefined where they are so already. For saving. */
+export function organizeImports(file: FileSnapshot): CodeAction | undefined {
+  const edits = file.analysis.organizeImports?.(file.problems) ?? [];
+  if (edits.length === 0) return undefined;
+  return { title: 'Organize imports', kind: 'source.organizeImports', edits, problems: [] };
 }
 
 function action(fix: Fix, problem: Problem): CodeAction {

@@ -182,6 +182,8 @@ export interface Analysis<Exports = unknown> {
   stated?(): StatedValues;
   /** Changes that are offered in the range although nothing is wrong. */
   actions?(range: Span): readonly Fix[];
+  /** What puts the imports in order and drops those of which one of the shown problems says that nothing needs them. */
+  organizeImports?(shown: readonly Problem[]): readonly TextEdit[];
   /** What goes to the offset and only the account knows. */
   accountQuery?(offset: number): AccountQuery | undefined;
 }

@@ -4,7 +4,7 @@ import {
   outgoingCalls,
   prepareCallHierarchy,
 } from '@omics-lens/server/features/call-hierarchy.ts';
-import { codeActions, fixAll } from '@omics-lens/server/features/code-actions.ts';
+import { codeActions, fixAll, organizeImports } from '@omics-lens/server/features/code-actions.ts';
 import { codeLenses, countReferences } from '@omics-lens/server/features/code-lens.ts';
 import { diagnostics, problemText } from '@omics-lens/server/features/diagnostics.ts';
 import { signatureHelp } from '@omics-lens/server/features/signature-help.ts';
@@ -111,6 +111,53 @@ describe('code actions', () => {
     assert.equal(applyEdits('abcdef', all?.edits ?? []), '1bc3ef');
     assert.equal(all?.problems.length, 2);
     assert.equal(fixAll(await fileWith([problem(0, 'x', { to: '1' })])), undefined);
+  });
+});
+
+describe('organized imports', () => {
+  const TASK = 'version 1.1\ntask t {\n  command <<< >>>\n}\n';
+
+  async function check(imports: string, expected: string, calls = ['a', 'b', 'c']) {
+    const body = `workflow w {\n${calls.map((name) => `  call ${name}.t as ${name}_t\n`).join('')}}\n`;
+    const libraries = ['a', 'b', 'c'].map((name) => `//- /${name}.wdl\n${TASK}`).join('');
+    const main = (lines: string) => `version 1.1\n\n${lines}\n${body}`;
+    const { file } = await openFixture(`//- /main.wdl\n${main(imports)}${libraries}`);
+    const edits = organizeImports(file)?.edits;
+    assert.equal(edits === undefined ? undefined : applyEdits(file.text, edits), main(expected));
+  }
+
+  it('stand in the order of their addresses, with the comments above them', async () => {
+    await check(
+      'import "c.wdl"\n# About a.\nimport "a.wdl" # here\nimport "b.wdl" as b\n',
+      '# About a.\nimport "a.wdl" # here\nimport "b.wdl" as b\nimport "c.wdl"\n',
+    );
+  });
+
+  it('keep their groups, and what may be about all of them above', async () => {
+    await check(
+      'import "c.wdl"\n\n# Tools.\nimport "b.wdl"\nimport "a.wdl"\n',
+      'import "c.wdl"\n\n# Tools.\nimport "a.wdl"\n',
+      ['a', 'c'],
+    );
+    await check('# All.\nimport "c.wdl"\nimport "b.wdl"\n', '# All.\nimport "b.wdl"\n', ['b']);
+  });
+
+  it('are left out where nothing needs them, unless a comment says that they stay', async () => {
+    await check('import "c.wdl"\nimport "a.wdl"\n', 'import "a.wdl"\n', ['a']);
+    await check(
+      'import "c.wdl" # !UnusedImport\nimport "a.wdl"\n',
+      'import "a.wdl"\nimport "c.wdl" # !UnusedImport\n',
+      ['a'],
+    );
+  });
+
+  it('are left alone where they are in order, or the document is broken', async () => {
+    const { file } = await openFixture(`//- /main.wdl\nversion 1.1\nimport "a.wdl"\n//- /a.wdl\n${TASK}`);
+    assert.notEqual(organizeImports(file), undefined);
+    const broken = await openFixture(
+      `//- /main.wdl\nversion 1.1\nimport "a.wdl"\nworkflow {\n//- /a.wdl\n${TASK}`,
+    );
+    assert.equal(organizeImports(broken.file), undefined);
   });
 });
 

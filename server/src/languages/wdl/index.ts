@@ -12,6 +12,7 @@ import { embeddedScripts } from './lint/embedded-scripts.ts';
 import { lintDocument } from './lint/index.ts';
 import { shellVariablePlaceholder } from './lint/document.ts';
 import { formatWdl } from './format/index.ts';
+import { organizeImports } from './organize-imports.ts';
 import { parseWdl } from './parser.ts';
 import { RESERVED_WORDS } from './reserved.ts';
 import { WDL_RULES } from './findings/index.ts';
@@ -44,6 +45,7 @@ function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): 
   // Trees are large, and most files are never asked about a place. What is asked is kept while memory lasts, and
   // checked again from the text when it has gone.
   let kept = new WeakRef<CheckedDocument>(checked);
+  const isBroken = parsed.problems.some(({ severity }) => severity === 'error');
   const imported = rememberImports(parsed.tree, context);
   const document = (): CheckedDocument => {
     const before = kept.deref();
@@ -61,6 +63,7 @@ function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): 
     signature: (offset) => signatureAt(document(), offset),
     scripts: () => embeddedScripts(document()),
     unsaid: (range) => unsaidIn(document(), range),
+    organizeImports: (shown) => (isBroken ? [] : organizeImports(document(), shown)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
-import { codeActions, fixAll, rewrites } from '../../features/code-actions.ts';
+import { codeActions, fixAll, organizeImports, rewrites } from '../../features/code-actions.ts';
 import type { CodeAction as Action } from '../../features/code-actions.ts';
 import { newInputsFiles } from '../../features/new-inputs.ts';
 import { suppressActions } from '../../features/suppress.ts';
@@ -17,6 +17,7 @@ const KINDS = {
   quickfix: CodeActionKind.QuickFix,
   'refactor.rewrite': CodeActionKind.RefactorRewrite,
   'source.fixAll': CodeActionKind.SourceFixAll,
+  'source.organizeImports': CodeActionKind.SourceOrganizeImports,
 } as const;
 /** Creating a file that the one at hand needs. */
 const CREATE = `${CodeActionKind.Refactor}.create`;
@@ -24,7 +25,7 @@ const CREATE = `${CodeActionKind.Refactor}.create`;
 export const codeActionMethod = fileMethod<CodeActionParams, CodeAction[]>({
   method: 'textDocument/codeAction',
   summary:
-    'The mends of problems, one by one and all of a kind; *Fix all* on save; parameters and templates completed from the workflow.',
+    'The mends of problems, one by one and all of a kind; *Fix all* and *Organize imports* on save; parameters and templates completed from the workflow.',
   capabilities: () => ({ codeActionProvider: { codeActionKinds: [...Object.values(KINDS), CREATE] } }),
   takes: 'range',
   nothing: [],
@@ -42,6 +43,10 @@ export const codeActionMethod = fileMethod<CodeActionParams, CodeAction[]>({
     if (context.only !== undefined && wanted(KINDS['source.fixAll'])) {
       const all = fixAll(file);
       if (all !== undefined) actions.push(all);
+    }
+    if (context.only !== undefined && wanted(KINDS['source.organizeImports'])) {
+      const organized = organizeImports(file);
+      if (organized !== undefined) actions.push(organized);
     }
     const answer = actions.map((action) => toCodeAction(action, file, session));
     if (wanted(CREATE)) answer.push(...(await createActions(file, toSpan(file.lines, range), session)));

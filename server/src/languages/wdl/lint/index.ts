@@ -64,6 +64,7 @@ import {
 } from './outputs.ts';
 import { deprecatedPlaceholderOption, dollarPlaceholder } from './placeholders.ts';
 import { planLints, runLints } from './run.ts';
+import { unboundedScatter } from './scatter.ts';
 
 export type { Lint } from './lint.ts';
 
@@ -83,7 +84,7 @@ export const LINTS: readonly Lint[] = [
   ],
   ...[fileAsText, jsonMapKey, declarationAfterCommand, mixedIndentation, braceCommand],
   ...[redundantNone, unneededOptional, deprecatedAttribute, deprecatedPlaceholderOption, deprecatedRuntime],
-  ...[metaValueKind, unknownOutputDescription],
+  ...[metaValueKind, unknownOutputDescription, unboundedScatter],
   ...[textAsFile, valueAsText, unverifiedStruct, unquotedPath, forwardReference, nameCollision],
   ...[dollarPlaceholder, redundantInputKeyword, conciseInput, concatenatedText, singleQuotes],
   ...[nameCase, typeNameCase, nameRepeatsType, vagueName, sectionOrder, importPlacement],

@@ -6,7 +6,7 @@ import { textOf } from '../check/file.ts';
 import type { CheckedFile } from '../check/file.ts';
 import { foldConstant } from './fold.ts';
 
-type ResourceName = Exclude<keyof Resources, 'at'>;
+type ResourceName = Exclude<keyof Resources, 'at' | 'retryMemory'>;
 
 /**
  * The attributes that say what a task needs, the name that wins first. Sources: WDL 1.0 to 1.2 specifications,
