@@ -21,7 +21,7 @@ function checkStep(check: Check, step: Step): void {
     const field = step.fields.get(name);
     if (field === undefined) continue;
     check.report(STRUCTURE_RULES.loop, field.key, `A step with a loop cannot have '${name}'.`, {
-      note: "Put one of the two into a workflow of its own, and run that.",
+      note: 'Put one of the two into a workflow of its own, and run that.',
     });
   }
 }

@@ -184,11 +184,13 @@ export function checkAsRecord(
   checkDuplicates(check, node);
   if (!isIn(record, scope.version)) {
     const classNode = resolved(valueOf(node, 'class'));
-    const at = place.key ?? (classNode?.kind === 'scalar' ? classNode : node.entries[0]?.key);
+    const told = place.subject === 'class' ? place.key : classNode?.kind === 'scalar' ? classNode : undefined;
+    const at = told ?? place.key ?? node.entries[0]?.key;
     if (at !== undefined) reportVersion(check, at, `'${record.name}'`, record);
   }
   checkRecord(check, scope, node, record, place, (entry, shapes, field) => {
-    if (entry.bare) return;
+    // The version of the document has words of its own.
+    if (entry.bare || (place.top === true && field.name === 'cwlVersion')) return;
     checkValue(check, scope, entry.value, shapes, {
       name: `'${field.name}'`,
       key: entry.key,
