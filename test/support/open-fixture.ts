@@ -12,6 +12,9 @@ import { carets, parseFixture } from './fixture.ts';
 
 const ROOT = 'file:///project';
 
+/** What editors say, by the ends of names. */
+const LANGUAGE_IDS: Readonly<Record<string, string>> = { json: 'json', cwl: 'cwl', yml: 'yaml', yaml: 'yaml' };
+
 /** A fixture in a workspace with all our languages and rules: every file in it, the one with the cursor open. */
 export interface OpenFixture {
   readonly fixture: Fixture;
@@ -40,7 +43,7 @@ export async function openFixture(
   workspace.addFolder(ROOT);
   const path = fixture.cursor?.path ?? fixture.main;
   const uri = ROOT + path;
-  const languageId = path.endsWith('.json') ? 'json' : 'wdl';
+  const languageId = LANGUAGE_IDS[/\.(\w+)$/.exec(path)?.[1] ?? ''] ?? 'wdl';
   workspace.openDocument({ uri, languageId, version: 1, text: fixture.files.get(path) ?? '' });
   await workspace.prepareAll();
   const file = await workspace.snapshot(uri);

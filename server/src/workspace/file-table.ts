@@ -368,11 +368,11 @@ export class FileTable {
     return this.#entries.get(uri)?.language ?? this.#languageFor(uri, '');
   }
 
+  /** What a text says of itself counts more than what an editor takes a file of data for. */
   #languageFor(uri: string, text: string, languageId?: string): Language | undefined {
-    return (
-      this.#languages.find((language) => language.id === languageId) ??
-      this.#languages.find((language) => language.accepts(uri, text))
-    );
+    const named = this.#languages.find((language) => language.id === languageId);
+    if (named !== undefined && !DATA_LANGUAGES.has(named.id)) return named;
+    return this.#languages.find((language) => language.accepts(uri, text)) ?? named;
   }
 
   async #walk(folder: string): Promise<readonly string[]> {

@@ -3,15 +3,19 @@ import type { Occurrence } from '../../model/index.ts';
 import { reportCycles } from './check/cycles.ts';
 import type { CheckedExpression } from './check/expressions.ts';
 import { checkExpressions } from './check/expressions.ts';
+import { checkDefaults } from './check/defaults.ts';
 import type { CheckedFile } from './check/file.ts';
 import { report } from './check/file.ts';
+import { checkForHealthOmics } from './check/healthomics.ts';
 import type { Links } from './check/links.ts';
 import { checkLinks } from './check/links.ts';
 import { checkNeeds, Needs } from './check/needs.ts';
+import { checkPractice } from './check/practice.ts';
 import type { CheckedProcess } from './check/processes.ts';
 import { declareProcesses } from './check/processes.ts';
 import { linkFiles } from './check/runs.ts';
 import { checkLibraries } from './check/script-library.ts';
+import type { Site } from './check/sites.ts';
 import { sitesOf } from './check/sites.ts';
 import type { CheckedWorkflow } from './check/sources.ts';
 import { checkStep, declareSteps } from './check/steps.ts';
@@ -35,6 +39,7 @@ export interface CheckedDocument {
     CheckedProcess,
     { readonly around: CheckedWorkflow; readonly links: Links }
   >;
+  readonly sites: readonly Site[];
   readonly expressions: readonly CheckedExpression[];
 }
 
@@ -61,10 +66,12 @@ export function checkDocument(parsed: Parsed<CwlTree>, context: AnalyzeContext<C
   const processes = declareProcesses(file, types, broken ? 'broken' : 'whole');
   const workflows = new Map<CheckedProcess, { around: CheckedWorkflow; links: Links }>();
   const expressions: CheckedExpression[] = [];
+  const all: Site[] = [];
   const needs = new Needs(file);
   const quiet = typeLibrary(file);
   for (const checked of processes) {
     checkLibraries(file, checked.process);
+    checkDefaults(file, checked);
     const around = workflowOf(file, checked, processes);
     const links = around === undefined ? undefined : checkLinks(file, around);
     if (around !== undefined && links !== undefined) {
@@ -72,11 +79,15 @@ export function checkDocument(parsed: Parsed<CwlTree>, context: AnalyzeContext<C
       checkNeeds(needs, around);
       reportCycles(file, around, links);
       for (const step of around.steps) checkStep(file, step);
-      if (!broken) checkUnused(file, around, links);
+      if (!broken && links.complete) checkUnused(file, around, links);
     }
-    expressions.push(...checkExpressions(file, sitesOf(checked, around?.steps ?? [], links, quiet), needs));
+    const sites = sitesOf(checked, around?.steps ?? [], links, quiet);
+    all.push(...sites);
+    expressions.push(...checkExpressions(file, sites, needs));
   }
-  return { file, processes, workflows, expressions };
+  checkForHealthOmics(file, processes);
+  checkPractice(file, processes);
+  return { file, processes, workflows, sites: all, expressions };
 }
 
 function workflowOf(

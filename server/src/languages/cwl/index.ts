@@ -1,10 +1,13 @@
+import { YAML_RULES } from '../../syntax/yaml/index.ts';
 import type { Analysis, AnalyzeContext, ImportRef, Language, Parsed } from '../language.ts';
 import { checkDocument, lowerDocument } from './analyze.ts';
 import type { CheckedDocument } from './analyze.ts';
 import type { CwlTree } from './document/index.ts';
 import { parseCwl, readDocument } from './document/index.ts';
 import type { CwlExports } from './exports.ts';
+import { completionsAt, describeExpression, unsaidIn } from './assist/index.ts';
 import { MEANING_RULES } from './findings/index.ts';
+import { STRUCTURE_RULES, validateStructure } from './validate/index.ts';
 
 const FOLDS: ReadonlySet<string> = new Set(['mapping', 'sequence', 'entry', 'scalar']);
 
@@ -16,15 +19,17 @@ export const cwl: Language<CwlTree, CwlExports> = {
   imports,
   analyze,
   folds: FOLDS,
-  rules: MEANING_RULES,
+  rules: [...YAML_RULES, ...Object.values(STRUCTURE_RULES), ...MEANING_RULES],
   lineComment: '#',
 };
 
-/** Files that are named so, and YAML and JSON that say a `cwlVersion` near their beginning. */
+/** Files that are named so, and YAML and JSON that say a `cwlVersion` at the top. */
 function accepts(uri: string, text: string): boolean {
   if (uri.endsWith('.cwl')) return true;
-  if (!/\.(?:ya?ml|json)$/i.test(uri)) return false;
-  return /^(?:[ \t]*|[{ \t]*"?)cwlVersion["']?\s*:/m.test(text.slice(0, 20_000));
+  if (!/\.(?:ya?ml|json)$/i.test(uri) || !text.includes('cwlVersion')) return false;
+  return (
+    /^(?:cwlVersion|"cwlVersion"|'cwlVersion')\s*:/m.test(text) || /[{,]\s*"cwlVersion"\s*:\s*"v/.test(text)
+  );
 }
 
 function imports({ root }: CwlTree): readonly ImportRef[] {
@@ -51,11 +56,16 @@ function analyze(parsed: Parsed<CwlTree>, context: AnalyzeContext<CwlExports>): 
     kept = new WeakRef(again);
     return again;
   };
-  void document;
+  const structure = validateStructure(parsed.tree, checked.file.document, {
+    target: context.settings.target,
+    imported: (target) => context.imported(target),
+  });
   return {
     ...lowered,
-    completions: () => [],
-    describe: () => undefined,
+    problems: [...structure, ...lowered.problems],
+    completions: (offset) => completionsAt(document(), offset, context.around, () => []),
+    describe: (offset) => describeExpression(document(), offset),
+    unsaid: (range) => unsaidIn(document(), range),
   };
 }
 

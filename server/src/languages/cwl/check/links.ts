@@ -1,6 +1,6 @@
 import type { SymbolId } from '../../../model/index.ts';
 import type { Span } from '../../../text/index.ts';
-import type { CwlEntry, Part } from '../document/index.ts';
+import type { CwlEntry, Part, Source } from '../document/index.ts';
 import { resolved } from '../document/index.ts';
 import type { SecondaryFiles } from '../exports.ts';
 import { textOf } from '../types/read.ts';
@@ -31,6 +31,8 @@ export interface Links {
   readonly ofOutput: ReadonlyMap<string, Link>;
   /** Every symbol that a source names. */
   readonly used: ReadonlySet<SymbolId>;
+  /** False where a source leads nowhere, so that what looks unused may be what it meant. */
+  readonly complete: boolean;
 }
 
 export interface Link {
@@ -52,7 +54,14 @@ export function checkLinks(file: CheckedFile, around: CheckedWorkflow): Links {
   const ofInput = new Map<CheckedStepInput, Link>();
   const ofOutput = new Map<string, Link>();
   const used = new Set<SymbolId>();
+  let complete = true;
+  const find = (written: readonly Source[]): readonly FoundSource[] => {
+    const found = written.flatMap((source) => findSource(file, around, source) ?? []);
+    complete &&= found.length === written.length;
+    return found;
+  };
   const read = (part: Part, sources: readonly FoundSource[], merge: Merge): Link => {
+    reportEmptySource(file, part);
     for (const { symbol } of sources) used.add(symbol);
     const types = sources.map((source) => mergedType(source.type, sources.length, merge));
     warnAboutPick(file, part, merge);
@@ -61,7 +70,7 @@ export function checkLinks(file: CheckedFile, around: CheckedWorkflow): Links {
   for (const step of around.steps) {
     for (const input of step.inputs) {
       const { sources: written, fields, node } = input.input;
-      const sources = written.flatMap((source) => findSource(file, around, source) ?? []);
+      const sources = find(written);
       const merge = mergeOf(
         input.input,
         fields.get('source')?.value ?? (fields.size === 0 ? node : undefined),
@@ -71,7 +80,7 @@ export function checkLinks(file: CheckedFile, around: CheckedWorkflow): Links {
     }
   }
   for (const { port, signature } of around.workflow.outputs) {
-    const sources = port.sources.flatMap((source) => findSource(file, around, source) ?? []);
+    const sources = find(port.sources);
     const merge = mergeOf(port, port.fields.get('outputSource')?.value);
     ofOutput.set(signature.name, read(port, sources, merge));
     const sink = {
@@ -82,7 +91,7 @@ export function checkLinks(file: CheckedFile, around: CheckedWorkflow): Links {
     };
     for (const source of sources) checkLink(file, source, sources.length, merge, sink);
   }
-  return { ofInput, ofOutput, used };
+  return { ofInput, ofOutput, used, complete };
 }
 
 /** Lists of the same kind are one list of all that is in them. */
@@ -109,6 +118,15 @@ function isPickValue(text: string | undefined): text is PickValue {
   return text === 'first_non_null' || text === 'the_only_non_null' || text === 'all_non_null';
 }
 
+function reportEmptySource(file: CheckedFile, { fields }: Part): void {
+  const entry = fields.get('source') ?? fields.get('outputSource');
+  if (entry === undefined || isGiven(entry.value)) return;
+  report(file, 'cwl-unknown-source', entry.key, {
+    message: `'${entry.key.text}' names no source.`,
+    note: 'Name an input of the workflow or an output of a step, as in step/output.',
+  });
+}
+
 function warnAboutPick(file: CheckedFile, { fields }: Part, { form, pickValue }: Merge): void {
   const entry = fields.get('pickValue');
   const source = resolved((fields.get('source') ?? fields.get('outputSource'))?.value);
@@ -131,7 +149,7 @@ function checkInput(
   // A default stands in for null, wherever it is written.
   const hasDefault =
     isGiven(input.fields.get('default')?.value) || (!port.required && !isOptional(port.type));
-  const wanted = hasDefault ? optional(port.type) : port.type;
+  const wanted = hasDefault || isGuarded(step, input.name.text) ? optional(port.type) : port.type;
   const sink: Sink = {
     name: `'${port.name}' of '${step.callee.name}'`,
     type: scattered ? arrayOf(wanted) : wanted,
@@ -139,6 +157,11 @@ function checkInput(
     scattered,
   };
   for (const source of sources) checkLink(file, source, sources.length, merge, sink);
+}
+
+/** A `when` that looks at the input is there to keep the step from values that it cannot take. */
+function isGuarded({ step }: CheckedStep, name: string): boolean {
+  return textOf(step.fields.get('when')?.value)?.includes(`inputs.${name}`) === true;
 }
 
 function checkLink(file: CheckedFile, found: FoundSource, count: number, merge: Merge, sink: Sink): void {

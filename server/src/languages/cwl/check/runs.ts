@@ -99,12 +99,12 @@ function unknownFragment(
   });
 }
 
-/** Links to other files, and what is wrong with those that lead nowhere. */
+/** Links to other files, and steps that run one which is not there. Of other imports `validate/` speaks. */
 export function linkFiles(file: CheckedFile): void {
   for (const { role, file: path, span: place } of file.document.references) {
     if (path === undefined) continue;
     file.links.push({ span: place, target: path });
-    if (role === 'schema') continue;
+    if (role !== 'run' || /\$[({]/.test(path)) continue;
     const imported = file.imported(path);
     if (imported.kind !== 'missing' || imported.text !== undefined || imported.web === 'off') continue;
     report(file, 'cwl-run-unresolved', place, {

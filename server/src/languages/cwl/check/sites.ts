@@ -10,6 +10,7 @@ import type { CheckedProcess } from './processes.ts';
 import type { Links } from './links.ts';
 import type { Allowed } from './requirements.ts';
 import type { CheckedStep } from './steps.ts';
+import { LOOP } from './steps.ts';
 
 /** A place where engines look for expressions, and what names stand for there. */
 export interface Site {
@@ -72,16 +73,20 @@ export function sitesOf(
   for (const one of [...process.requirements, ...process.hints]) requirementSites(add, one, around);
   for (const step of steps) {
     stepSites(add, step, links);
-    const callee = step.callee;
-    const inputs = callee === undefined ? ANY_INPUTS : { names: callee.inputs, open: callee.open };
     for (const one of [...step.step.requirements, ...step.step.hints]) {
-      requirementSites(add, one, {
-        inputs: callee?.class === 'Workflow' ? ANY_INPUTS : inputs,
-        allowed: step.allowed,
-      });
+      requirementSites(add, one, { inputs: requirementScope(step, one), allowed: step.allowed });
     }
   }
   return sites;
+}
+
+/** Requirements of a step are computed for what it runs; a loop goes around that, and sees the inputs of the step too. */
+function requirementScope({ callee, inputs }: CheckedStep, { name }: Requirement): InputScope {
+  if (callee === undefined || callee.class === 'Workflow') return ANY_INPUTS;
+  if (name !== LOOP) return { names: callee.inputs, open: callee.open };
+  const names = new Map<string, Pick<PortSignature, 'symbol' | 'type'>>(callee.inputs);
+  for (const { input, symbol } of inputs) names.set(input.name.text, { symbol, type: UNKNOWN });
+  return { names, open: callee.open };
 }
 
 type Add = (node: CwlNode | undefined, more?: Partial<Site>) => void;

@@ -43,7 +43,8 @@ export interface StepOutput {
   readonly port: PortSignature | undefined;
 }
 
-const LOOP = 'http://commonwl.org/cwltool#Loop';
+/** The extension of cwltool, which AWS HealthOmics reads too. */
+export const LOOP = 'http://commonwl.org/cwltool#Loop';
 
 /** Declares the steps of a workflow and holds each against what it runs. */
 export function declareSteps(
@@ -163,7 +164,7 @@ function unknownOutput(file: CheckedFile, name: Name, callee: ProcessSignature):
 }
 
 function missingInputs(file: CheckedFile, { step, inputs }: CheckedStep, callee: ProcessSignature): void {
-  if (hasImports(step.fields.get('in')?.value)) return;
+  if (callee.open || hasImports(step.fields.get('in')?.value)) return;
   const missing: string[] = [];
   for (const port of callee.inputs.values()) {
     if (!port.required) continue;

@@ -107,7 +107,5 @@ function inputNamed({ text }: CwlScalar): string | undefined {
 }
 
 function plain(value: Known): SourceValue['constant'] {
-  return typeof value === 'object' && value !== null
-    ? undefined
-    : (value);
+  return typeof value === 'object' && value !== null ? undefined : value;
 }

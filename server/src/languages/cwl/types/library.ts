@@ -50,7 +50,7 @@ function sourceOf(
     named(name) {
       const short = shortName(name) ?? name;
       const path = name.includes('#') ? name.slice(0, name.indexOf('#')) : '';
-      if (path !== '') return fromFile(`${path}#${short}`) ?? UNKNOWN;
+      if (path !== '') return fromFile(`${path}#${short}`) ?? (isOpen ? UNKNOWN : undefined);
       const node = (own ??= declarationsIn(root)).get(short);
       if (node !== undefined) {
         const known = done.get(node);
