@@ -11,6 +11,7 @@ import { ROOT } from './support/processes.mjs';
  * @property {boolean} shipped Whether it goes into the extension; the others are the command line and the tests.
  * @property {string[]} [external]
  * @property {string} [banner]
+ * @property {'browser'} [platform] Node where it is absent.
  */
 
 /** @type {readonly Bundle[]} */
@@ -24,6 +25,8 @@ const BUNDLES = [
     shipped: true,
   },
   { file: 'dist/aws.cjs', entry: 'client/src/omics/aws/index.ts', shipped: true },
+  { file: 'dist/graph-layout.cjs', entry: 'client/src/features/graph/graph-layout.ts', shipped: true },
+  { file: 'dist/picture.js', entry: 'client/src/webview/picture.ts', shipped: true, platform: 'browser' },
   { file: 'dist/server.cjs', entry: 'server/src/node/server-main.ts', shipped: true },
   { file: 'dist/local.cjs', entry: 'local/src/main.ts', shipped: true },
   {
@@ -52,9 +55,9 @@ function options(bundle) {
     entryPoints: [bundle.entry],
     outfile: bundle.file,
     bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
+    platform: bundle.platform ?? 'node',
+    format: bundle.platform === 'browser' ? 'iife' : 'cjs',
+    target: bundle.platform === 'browser' ? 'es2022' : 'node20',
     // Less to read and parse at activation. Names stay, so that the stack of a report can be understood.
     minify: bundle.shipped,
     keepNames: bundle.shipped,

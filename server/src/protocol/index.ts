@@ -311,6 +311,49 @@ export interface LocateFailureResult {
 /** `null` when no workflow of the workspace is the run's. */
 export type LocateFailureResponse = LocateFailureResult | null;
 
+/** `omicsLens/graph`: the calls of a workflow and of those that it calls, to be drawn. */
+export const graphRequest = 'omicsLens/graph';
+export interface GraphParams {
+  /** A workflow file, or a file that is tied to one; when absent, the workflow that the names of the tasks fit. */
+  readonly uri?: string;
+  /** The tasks of a run, whose states are counted at the calls that they came of; none for the workflow alone. */
+  readonly tasks: readonly { readonly name: string; readonly status: string }[];
+}
+export interface GraphResult {
+  /** The entry's first. */
+  readonly workflows: readonly GraphWorkflow[];
+}
+export interface GraphWorkflow {
+  readonly id: string;
+  readonly name: string;
+  readonly uri: string;
+  readonly range: Range;
+  readonly calls: readonly GraphCall[];
+  /** `to` waits for `from`. */
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
+  /** Outer before inner. */
+  readonly scatters: readonly { readonly id: string; readonly text: string; readonly count?: number }[];
+}
+export interface GraphCall {
+  /** The call's name; unique in its workflow. */
+  readonly id: string;
+  readonly kind: 'task' | 'workflow' | 'unknown';
+  /** The `id` of a workflow of the answer, where that is what is called. */
+  readonly callee: string;
+  readonly calleeName: string;
+  readonly uri: string;
+  readonly range: Range;
+  /** The instance that its task gets, where that is known before the run. */
+  readonly instance?: string;
+  /** Ids of the scatters around it, outermost first. */
+  readonly scatters: readonly string[];
+  readonly conditions: readonly string[];
+  /** Tasks of the run by their state. */
+  readonly states: Readonly<Record<string, number>>;
+}
+/** `null` when the file holds no workflow and is tied to none. */
+export type GraphResponse = GraphResult | null;
+
 /** Commands of the client that the server puts into code lenses. Arguments: the file's URI. */
 export const startRunCommand = 'omicsLens.startRun';
 export const startBatchCommand = 'omicsLens.startBatch';

@@ -258,6 +258,16 @@ const CASES: Readonly<Record<string, Case>> = {
       return true;
     },
   },
+  'omicsLens/graph': {
+    params: ({ main }) => ({ uri: main, tasks: [] }),
+    expected: (answer: { workflows: { name: string; calls: { id: string }[] }[] }) => {
+      assert.deepEqual(
+        answer.workflows.map(({ name, calls }) => [name, calls.map(({ id }) => id)]),
+        [['W', ['align']]],
+      );
+      return true;
+    },
+  },
   'omicsLens/locateFailure': {
     params: ({ main }) => ({
       uri: main,

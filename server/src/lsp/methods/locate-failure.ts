@@ -1,9 +1,10 @@
-import { fitOf, locateFailureIn } from '../../features/locate-failure.ts';
+import { locateFailureIn } from '../../features/locate-failure.ts';
 import type { RunFailure } from '../../model/index.ts';
 import { locateFailureRequest } from '../../protocol/index.ts';
 import type { LocateFailureParams, LocateFailureResponse } from '../../protocol/index.ts';
 import type { Location, TextEdit } from '../../text/index.ts';
 import type { Ask } from '../../workspace/snapshot.ts';
+import { bestFit } from '../best-fit.ts';
 import { rangeIn, toRange } from '../convert.ts';
 import { workspaceMethod } from '../requests.ts';
 import { runFacts } from '../run-facts.ts';
@@ -81,20 +82,6 @@ function failureOf({ run, reason, message, tasks, engineLog }: LocateFailurePara
     ...(reason === undefined ? {} : { reason }),
     ...(message === undefined ? {} : { message }),
   };
-}
-
-/** More than half of a run's task names must lead to a task, or the workflow is another. */
-const LEAST_FIT = 0.5;
-
-async function bestFit(names: readonly string[], { workspace }: Session): Promise<string | undefined> {
-  let best: { readonly uri: string; readonly fit: number } | undefined;
-  for (const uri of await workspace.files()) {
-    const isEntry = workspace.known(uri)?.analysis.entry !== undefined;
-    const model = isEntry ? workspace.model(uri) : undefined;
-    const fit = model === undefined ? 0 : fitOf(model, names);
-    if (fit > LEAST_FIT && fit > (best?.fit ?? 0)) best = { uri, fit };
-  }
-  return best?.uri;
 }
 
 /** The file itself where it holds parameters; otherwise the only parameter file that is tied to the workflow. */
