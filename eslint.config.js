@@ -188,6 +188,8 @@ export default tseslint.config(
         'local',
         'status',
         'workflows',
+        'resources',
+        'tags',
         'graph',
         'outputs',
         'failures',

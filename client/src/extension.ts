@@ -7,6 +7,7 @@ import {
   checkParametersRequest,
   newInputsRequest,
   parameterTemplateRequest,
+  preflightFactsRequest,
   sampleSheetRequest,
   showReferencesCommand,
   startBatchCommand,
@@ -22,12 +23,14 @@ import {
   type NewInputsResponse,
   type ParameterTemplateParams,
   type ParameterTemplateResponse,
+  type PreflightFactsResult,
   type SampleSheetParams,
   type SampleSheetResponse,
   type WorkflowResponse,
 } from '@omics-lens/server/protocol/index.ts';
 import type { OmicsLensApi } from './api.ts';
 import { accountCommands } from './features/account/account-commands.ts';
+import { askMfaCode } from './features/account/mfa-code.ts';
 import { createBatchesFeature } from './features/batches/batches-feature.ts';
 import { createLocalFeature } from './features/local/local-feature.ts';
 import { LogFollower } from './features/logs/log-follower.ts';
@@ -35,14 +38,18 @@ import { createOutputPanel } from './features/logs/output-panel.ts';
 import { showReferences } from './features/navigation/show-references.ts';
 import { parameterCommands } from './features/parameters/parameter-commands.ts';
 import { followedRuns } from './features/runs/followed-runs.ts';
+import { createResourcesFeature } from './features/resources/resources-feature.ts';
+import { createPreflightFeature } from './features/preflight/preflight-feature.ts';
 import { createRunsFeature, type RunsFeature } from './features/runs/runs-feature.ts';
 import { createStatusBar } from './features/status/status-bar.ts';
+import { tagCommands } from './features/tags/tag-commands.ts';
 import { createWorkflowsFeature } from './features/workflows/workflows-feature.ts';
 import { createBoundary, explainAnything, type BoundaryOptions } from './infrastructure/boundary.ts';
 import { systemClock as clock } from './infrastructure/clock.ts';
 import { registerCommand, type Command } from './infrastructure/commands.ts';
 import { createLanguageServer } from './infrastructure/language-server.ts';
 import { redactingLog } from './infrastructure/log.ts';
+import { createReadOnlyDocuments } from './infrastructure/read-only-documents.ts';
 import { requireTrust } from './infrastructure/trust.ts';
 import { vscodeFiles as files } from './infrastructure/vscode-files.ts';
 import { vscodePrompts as prompts } from './infrastructure/vscode-prompts.ts';
@@ -81,7 +88,8 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
         environment: process.env,
         shared: await readSharedConfig(),
       }),
-      connect: async (account) => (await import('./omics/aws/index.ts')).connectAws(account),
+      connect: async (account) =>
+        (await import('./omics/aws/index.ts')).connectAws(account, askMfaCode(prompts, account.profile)),
     }),
   );
   const failures: BoundaryOptions = {
@@ -112,6 +120,8 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
 
   const language = {
     workflow: (uri: string) => server.request<WorkflowResponse>(workflowRequest, { uri }),
+    checkPackage: (params: CheckPackageParams) =>
+      server.request<CheckPackageResult>(checkPackageRequest, params),
     checkParameters: (uri: string) => server.request<CheckParametersResult>(checkParametersRequest, { uri }),
     parameterTemplate: (params: ParameterTemplateParams) =>
       server.request<ParameterTemplateResponse>(parameterTemplateRequest, params),
@@ -122,15 +132,30 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       await server.notify('workspace/didChangeWatchedFiles', { changes });
       return server.request<SampleSheetResponse>(sampleSheetRequest, params);
     },
+    batchEntries: (params: BatchEntriesParams) =>
+      server.request<BatchEntriesResponse>(batchEntriesRequest, params),
   };
+  const documents = own(createReadOnlyDocuments());
+  const showText = (title: string, text: string) => documents.show(title, text);
+  const preflight = own(
+    createPreflightFeature({
+      session,
+      facts: (params) => server.request<PreflightFactsResult>(preflightFactsRequest, params),
+      prompts,
+      clock,
+      failures,
+    }),
+  );
   const workflows = own(
     createWorkflowsFeature({
       session,
+      language,
+      failures,
+      showText,
+      knownSettings: (uri) => runs.knownSettings(uri),
       files,
       memory,
       clock,
-    batchEntries: (params: BatchEntriesParams) =>
-      server.request<BatchEntriesResponse>(batchEntriesRequest, params),
       log,
       prompts,
       settings: settingsFor,
@@ -142,6 +167,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       session,
       language,
       ensureWorkflow: (...call) => workflows.ensure(...call),
+      preflight: (...call) => preflight.run(...call),
       followLogs: (runId) => logs.follow(runId),
       settings: settingsFor,
       remember: changeSetting,
@@ -155,11 +181,18 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   );
   const batches = own(
     createBatchesFeature({
-      workflow: language.workflow,
-      sampleSheet: language.sampleSheet,
+      session,
+      language,
+      ensureWorkflow: (...call) => workflows.ensure(...call),
       knownSettings: (uri) => runs.knownSettings(uri),
+      requiredSetting: (...call) => runs.requiredSetting(...call),
+      showRuns: (batchId) => runs.showBatch(batchId),
+      memory,
       files,
       prompts,
+      clock,
+      failures,
+      attempt: boundary,
     }),
   );
   const accountValues = new AccountValues({
@@ -172,9 +205,6 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     },
   });
   const logs: LogFollower = own(
-      requiredSetting: (...call) => runs.requiredSetting(...call),
-      showRuns: (batchId) => runs.showBatch(batchId),
-      memory,
     new LogFollower({
       runs: followedRuns(runs.store, runs.refresh),
       service: async () => {
@@ -189,24 +219,6 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       random: Math.random,
     }),
   );
-  const local = own(createLocalFeature({ script: bundle('local.cjs'), session, prompts, log }));
-  const whoAmI = own(new WhoAmI({ session, log }));
-  own(createStatusBar({ session, whoAmI, runs: runs.store, batches: batches.store }));
-
-  const commands: readonly Command[] = [
-    ...runs.commands,
-    ...local.commands,
-    ...batches.commands,
-    ...parameterCommands({ language, files, prompts, newInputs: language.newInputs }),
-    showReferences,
-    ...accountCommands({
-      prompts,
-      sharedConfig: readSharedConfig,
-      changeSetting,
-      currentProfile: async () => (await session.account()).profile,
-      moreWays: () => local.ways(),
-    }),
-    { name: 'omicsLens.restartServer', action: 'restart the language server', run: () => server.restart() },
   const resources = own(
     createResourcesFeature({
       session,
@@ -218,11 +230,36 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       showText,
     }),
   );
+  const local = own(createLocalFeature({ script: bundle('local.cjs'), session, prompts, log }));
+  const whoAmI = own(new WhoAmI({ session, log }));
+  own(createStatusBar({ session, whoAmI, runs: runs.store, batches: batches.store }));
+
+  const commands: readonly Command[] = [
+    ...runs.commands,
+    ...preflight.commands,
+    ...workflows.commands,
+    ...resources.commands,
+    ...tagCommands({ omics: async () => (await session.services()).omics, prompts }),
+    ...local.commands,
+    ...batches.commands,
+    ...parameterCommands({ language, files, prompts, newInputs: language.newInputs }),
+    showReferences,
+    ...accountCommands({
+      prompts,
+      sharedConfig: readSharedConfig,
+      environment: () => process.env,
+      changeSetting,
+      onSignedIn: () => session.reload(),
+      currentProfile: async () => (await session.account()).profile,
+      moreWays: () => local.ways(),
+    }),
+    { name: 'omicsLens.restartServer', action: 'restart the language server', run: () => server.restart() },
     { name: 'omicsLens.showLog', action: 'show the log', run: () => Promise.resolve(channel.show()) },
   ];
   for (const command of commands) own(registerCommand(command, boundary));
 
   own(session.changed(() => logs.reset()));
+  own(watchSharedConfig(() => void session.sourcesChanged()));
   own(onSettingsChange(['profile', 'region', 'endpoint'], () => session.reload()));
   own(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
@@ -235,6 +272,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   const ready = new Promise((resolve) => setTimeout(resolve)).then(() => server.start());
   void boundary('start the language server', () => ready);
   void boundary('finish what was being started', () => runs.resumeStarts());
+  void boundary('finish what was being started', () => batches.resume());
 
   return {
     ready,
@@ -244,5 +282,3 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     endpoint: async () => (await session.account()).endpoints.omics,
   };
 }
-  own(watchSharedConfig(() => void session.sourcesChanged()));
-  void boundary('finish what was being started', () => batches.resume());

@@ -46,6 +46,9 @@ function isShownFor(state: string, { when }: Welcome): boolean {
   return equal === undefined ? new RegExp(pattern ?? '').test(state) : equal === state;
 }
 
+/** Their headings stand there also when there is nothing under them. */
+const WITH_SECTIONS: ReadonlySet<string> = new Set(['omicsLens.workflows', 'omicsLens.resources']);
+
 describe('the manifest and the client', () => {
   it('have the same commands, apart from those that only the server names', () => {
     const own = commandsAfter("name: '", source);
@@ -118,6 +121,7 @@ describe('the manifest and the client', () => {
     for (const view of welcoming) {
       const own = contributes.viewsWelcome.filter((welcome) => welcome.view === view);
       for (const state of states) {
+        if (state === 'ready' && WITH_SECTIONS.has(view)) continue;
         assert.equal(own.filter((welcome) => isShownFor(state, welcome)).length, 1, `${view}: ${state}`);
       }
     }

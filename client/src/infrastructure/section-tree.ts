@@ -15,7 +15,7 @@ export interface Section {
   readonly initially: 'expanded' | 'collapsed';
   readonly list: RefreshableList;
   /** The rows as they stand now. */
-  rows(): readonly SectionRow[];
+  readonly rows: () => readonly SectionRow[];
   /** What stands there while the list is empty. */
   readonly empty: string;
 }
@@ -29,7 +29,7 @@ export interface SectionRow {
   /** A list of its own under the row. */
   readonly children?: {
     readonly list: RefreshableList;
-    rows(): readonly SectionRow[];
+    readonly rows: () => readonly SectionRow[];
     readonly empty: string;
   };
   /** What a click does; the row's value is its argument. */
@@ -47,7 +47,9 @@ export function rowsOf<Item>(
 
 export interface SectionTreePorts {
   readonly refresh: ListRefresh;
-  readonly sections: readonly Section[];
+  readonly sections: () => readonly Section[];
+  /** What is looked at from the start. */
+  readonly opened: readonly RefreshableList[];
   /** The command that reads further pages; its argument is the node. */
   readonly moreCommand: string;
   /** Nothing is shown before the state is known or where nothing can be: the welcome stands there. */
@@ -70,17 +72,17 @@ export interface SectionTree extends Disposable {
 
 /** Renders sections of lists, and tells the refresher which of them are looked at. */
 export function createSectionTree(ports: SectionTreePorts): SectionTree {
-  const { refresh, sections, moreCommand, isReady } = ports;
+  const { refresh, sections, opened, moreCommand, isReady } = ports;
   const owned = new DisposableStore();
   const redraw = owned.add(new vscode.EventEmitter<undefined>());
   owned.add(refresh.changed(redrawing(() => redraw.fire(undefined), owned)));
-  for (const section of sections) if (section.initially === 'expanded') refresh.open(section.list);
+  for (const list of opened) refresh.open(list);
   const provider: vscode.TreeDataProvider<SectionNode> = {
     onDidChangeTreeData: redraw.event,
     getTreeItem: (node) => itemOf(node, moreCommand),
     getChildren(node) {
       if (!node) {
-        return isReady() ? sections.map((section): SectionNode => ({ kind: 'section', section })) : [];
+        return isReady() ? sections().map((section): SectionNode => ({ kind: 'section', section })) : [];
       }
       const holder = holderOf(node);
       if (!holder) return [];
@@ -117,7 +119,7 @@ interface Holder {
   readonly id: string;
   readonly list: RefreshableList;
   readonly empty: string;
-  rows(): readonly SectionRow[];
+  readonly rows: () => readonly SectionRow[];
 }
 
 function holderOf(node: SectionNode): Holder | undefined {

@@ -6,8 +6,12 @@ export interface Account {
   readonly region: string | undefined;
   /** Addresses instead of AWS's own. */
   readonly endpoints: Endpoints;
-  /** `placeholder`: fixed values that mean nothing, for a service on this machine that asks for none. */
-  readonly credentials: 'chain' | 'placeholder';
+  /**
+   * `profile`: those of a profile that was chosen, and no others. `chain`: environment, default profile, container and
+   * instance, as the SDK looks for them. `placeholder`: fixed values that mean nothing, for a service on this machine
+   * that asks for none.
+   */
+  readonly credentials: 'profile' | 'chain' | 'placeholder';
   /** Whether any credentials are configured, as far as can be seen without asking the network. */
   readonly configured: boolean;
 }
@@ -60,7 +64,8 @@ const CREDENTIAL_VARIABLES = [
 
 export function resolveAccount(sources: AccountSources): Account {
   const { settings, environment, shared, local } = sources;
-  const profile = settings.profile ?? environment['AWS_PROFILE'] ?? 'default';
+  const chosen = settings.profile ?? environment['AWS_PROFILE'];
+  const profile = chosen ?? 'default';
   const section = profileSection(shared, profile);
   const endpoints = endpointsFrom((id) => local ?? endpointFor(id, sources, section));
   const fromEnvironment = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'];
@@ -71,14 +76,17 @@ export function resolveAccount(sources: AccountSources): Account {
     settings.region ??
     (settings.profile ? (fromProfile ?? fromEnvironment) : (fromEnvironment ?? fromProfile)) ??
     (simulated ? REGION_OF_A_SIMULATION : undefined);
-  const configured = section !== undefined || CREDENTIAL_VARIABLES.some((name) => environment[name]);
+  // Beside a chosen profile the SDK does not look at the environment.
+  const configured =
+    section !== undefined || (chosen === undefined && CREDENTIAL_VARIABLES.some((name) => environment[name]));
   return {
     kind: local ? 'local' : endpoints.omics ? 'endpoint' : 'aws',
     profile,
     region,
     endpoints,
     // Real credentials never go to the service that this window started.
-    credentials: local || (simulated && !configured) ? 'placeholder' : 'chain',
+    credentials:
+      local || (simulated && !configured) ? 'placeholder' : chosen === undefined ? 'chain' : 'profile',
     configured: configured || simulated,
   };
 }

@@ -1,6 +1,8 @@
 import { runsWorkflows } from '@omics-lens/server/healthomics/regions.ts';
+import { quotaSaid, quotaWords } from '@omics-lens/server/healthomics/quotas.ts';
 import { UserError, type Explanation, type NextStep } from '../infrastructure/errors.ts';
 import type { Account } from './account.ts';
+import { quotaAddress } from './console-address.ts';
 
 /** Commands that a failure can offer as its next step; `extension.ts` registers each. */
 export const nextSteps = {
@@ -15,7 +17,7 @@ export const nextSteps = {
   tryAgain: { label: 'Try Again', command: 'omicsLens.refreshRuns' },
 } as const satisfies Record<string, NextStep>;
 
-type Who = Pick<Account, 'kind' | 'profile' | 'region' | 'endpoints'>;
+type Who = Pick<Account, 'kind' | 'profile' | 'region' | 'endpoints' | 'credentials'>;
 
 export function noRegion(account: Pick<Account, 'profile'>): UserError {
   return new UserError({
@@ -34,8 +36,17 @@ export function mfaCodeNeeded(profile: string): UserError {
   });
 }
 
-export function noCredentials(): UserError {
-  return new UserError(NO_CREDENTIALS);
+/** Nothing is configured, or not what was chosen. */
+export function noCredentials(account: Pick<Account, 'credentials' | 'profile'>): UserError {
+  return new UserError(account.credentials === 'profile' ? unknownProfile(account.profile) : NO_CREDENTIALS);
+}
+
+function unknownProfile(profile: string): Explanation {
+  return {
+    code: 'unknown-profile',
+    sentence: `Profile '${profile}' is not in your AWS configuration, or it holds no credentials. Choose another profile.`,
+    nextStep: nextSteps.chooseProfile,
+  };
 }
 
 const NO_CREDENTIALS: Explanation = {
@@ -50,9 +61,29 @@ export function isAboutCredentials({ code }: Explanation): boolean {
   return /^(no-credentials|unknown-profile|credentials-|sign-in-|mfa-)/.test(code);
 }
 
+/** Whether nobody answers at all. */
+export function isUnreachable({ code }: Explanation): boolean {
+  return ['offline', 'endpoint-down', 'local-service-down', 'wrong-clock'].includes(code);
+}
+
 /** Whether asking again by itself can succeed. */
 export function isPassing({ code }: Explanation): boolean {
   return ['throttled', 'offline', 'endpoint-down', 'service-fault'].includes(code);
+}
+
+/** Whether no other request could succeed either: it is about who asks or about the way, and not about what was asked. */
+export function concernsEverything(explanation: Explanation): boolean {
+  const { code } = explanation;
+  if (isAboutCredentials(explanation)) return true;
+  return [
+    'no-region',
+    'region-without-service',
+    'offline',
+    'endpoint-down',
+    'local-service-down',
+    'wrong-clock',
+    'restricted',
+  ].includes(code);
 }
 
 /** The words for a failure of the SDK, the network or the service; `undefined` for anything else. */
@@ -141,17 +172,17 @@ function expiredSignIn({ name, message }: Failure, { profile }: Who): Explanatio
   };
 }
 
-function missingCredentials({ name, message }: Failure, { profile }: Who): Explanation | undefined {
+function missingCredentials(
+  { name, message }: Failure,
+  { profile, credentials }: Who,
+): Explanation | undefined {
   if (!CREDENTIAL_ERRORS.has(name)) return undefined;
   if (/using profile|could not be found/i.test(message)) {
-    return {
-      code: 'unknown-profile',
-      sentence: `Profile '${profile}' is not in your AWS configuration, or it holds no credentials. Choose another profile.`,
-      nextStep: nextSteps.chooseProfile,
-    };
+    return unknownProfile(profile);
   }
   if (/Could not load credentials from any providers/i.test(message)) {
-    return NO_CREDENTIALS;
+    // Of a profile that was chosen the chain says no more than of none.
+    return credentials === 'profile' ? unknownProfile(profile) : NO_CREDENTIALS;
   }
   return {
     code: 'credentials-failed',
@@ -262,13 +293,8 @@ function unreachable({ name, network }: Failure, who: Who): Explanation | undefi
   };
 }
 
-function refused({ name, message, status }: Failure): Explanation | undefined {
-  if (name === 'ServiceQuotaExceededException') {
-    return {
-      code: 'quota-exceeded',
-      sentence: `A quota of your account is used up (${message}). Delete what is no longer needed, or ask for a higher quota in Service Quotas.`,
-    };
-  }
+function refused({ name, message, status }: Failure, who: Who): Explanation | undefined {
+  if (name === 'ServiceQuotaExceededException') return quotaExceeded(message, who);
   if (name === 'ResourceNotFoundException') {
     return { code: 'not-found', sentence: `It no longer exists (${message}). Refresh the view.` };
   }
@@ -280,6 +306,21 @@ function refused({ name, message, status }: Failure): Explanation | undefined {
   }
   if (status === undefined || status < 400 || status >= 500 || status === 408) return undefined;
   return { code: 'refused', sentence: `AWS HealthOmics refuses the request: ${message}` };
+}
+
+/** Says which quota, as far as the service's words tell it, and leads to where it can be raised. */
+function quotaExceeded(message: string, { kind, region }: Who): Explanation {
+  const quota = quotaSaid(message);
+  const which = quota === undefined ? 'A quota of your account' : `The quota of ${quotaWords(quota)}`;
+  const code = quota?.code === undefined ? '' : ` (${quota.code})`;
+  const address = kind === 'aws' && region !== undefined ? quotaAddress(region, quota?.code) : undefined;
+  return {
+    code: 'quota-exceeded',
+    sentence: `${which} is used up: ${message.replace(/\.$/, '')}. Delete what is no longer needed, or ask for a higher quota in Service Quotas${code}.`,
+    ...(address === undefined
+      ? {}
+      : { nextStep: { label: 'Open Service Quotas', command: 'vscode.open', arguments: [address] } }),
+  };
 }
 
 function broken({ status, message }: Failure): Explanation | undefined {

@@ -76,7 +76,7 @@ export class Session implements Disposable {
   async servicesInBackground(): Promise<Services> {
     await this.#ports.allow();
     const account = await this.account();
-    if (!account.configured && !this.#isAskedFor) throw noCredentials();
+    if (!account.configured && !this.#isAskedFor) throw noCredentials(account);
     return this.services();
   }
 

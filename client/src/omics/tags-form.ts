@@ -29,7 +29,7 @@ export async function askTags(title: string, before: Tags, prompts: TagPrompts):
                 { label: 'Remove', value: 'remove' as const },
               ]),
             );
-            const { [key]: _old, ...others } = tags;
+            const others = Object.fromEntries(Object.entries(tags).filter(([each]) => each !== key));
             tags = what === 'remove' ? others : { ...tags, [key]: await askValue(key, value, prompts) };
           },
         })),

@@ -11,10 +11,9 @@ import { packGermline } from '../support/packed-germline.ts';
 import { AccountValues } from '../../../client/src/omics/account-values.ts';
 import { noCredentials } from '../../../client/src/omics/service-errors.ts';
 import type { Services } from '../../../client/src/omics/session.ts';
-import { GERMLINE, GERMLINE_FILES } from '../support/germline.ts';
+import { GERMLINE } from '../support/germline.ts';
 import { keptLog } from '../support/kept-log.ts';
 import { localServices, type LocalServices } from '../support/local-services.ts';
-import { memoryFiles } from '../support/memory-files.ts';
 
 const RUN_FILE = 'file:///ws/germline/main.run.json';
 const ROLE = 'arn:aws:iam::123456789012:role/run';
@@ -126,7 +125,16 @@ describe('what the account holds, for completion', () => {
 
   it('reads every page', async () => {
     const token = 'next';
-    const one = (id: string) => ({ id, name: undefined, status: undefined, creationTime: undefined });
+    const one = (id: string) => ({
+      id,
+      name: undefined,
+      status: undefined,
+      creationTime: undefined,
+      maxCpus: undefined,
+      maxGpus: undefined,
+      maxRuns: undefined,
+      maxDuration: undefined,
+    });
     const omics = {
       ...services.omics,
       listRunGroups: (after?: string) =>

@@ -39,7 +39,7 @@ describe('the account', () => {
       [
         'AWS_PROFILE',
         { config: LAB, environment: { AWS_PROFILE: 'lab' } },
-        'aws lab@eu-west-2 -> aws (chain, configured)',
+        'aws lab@eu-west-2 -> aws (profile, configured)',
       ],
       [
         'the setting goes before AWS_PROFILE, and its Region before AWS_REGION',
@@ -48,7 +48,7 @@ describe('the account', () => {
           settings: { profile: 'lab' },
           environment: { AWS_PROFILE: 'x', AWS_REGION: 'us-west-2' },
         },
-        'aws lab@eu-west-2 -> aws (chain, configured)',
+        'aws lab@eu-west-2 -> aws (profile, configured)',
       ],
       [
         'without a setting AWS_REGION goes before the profile',
@@ -62,7 +62,7 @@ describe('the account', () => {
           settings: { region: 'il-central-1', profile: 'lab' },
           environment: { AWS_REGION: 'us-west-2' },
         },
-        'aws lab@il-central-1 -> aws (chain, configured)',
+        'aws lab@il-central-1 -> aws (profile, configured)',
       ],
       [
         'AWS_DEFAULT_REGION',
@@ -75,6 +75,11 @@ describe('the account', () => {
         'aws default@- -> aws (chain, configured)',
       ],
       [
+        'keys in the environment do not count beside a profile that was chosen',
+        { environment: { AWS_ACCESS_KEY_ID: 'x', AWS_PROFILE: 'nope' } },
+        'aws nope@- -> aws (profile, not configured)',
+      ],
+      [
         'a profile that only has credentials',
         { credentials: { default: {} } },
         'aws default@- -> aws (chain, configured)',
@@ -82,7 +87,7 @@ describe('the account', () => {
       [
         'an unknown profile',
         { config: LAB, settings: { profile: 'nope' } },
-        'aws nope@- -> aws (chain, not configured)',
+        'aws nope@- -> aws (profile, not configured)',
       ],
       [
         'an endpoint on this machine needs no credentials and no Region',

@@ -7,9 +7,8 @@ import { logGroupArn, runStream } from '../../../client/src/omics/log-names.ts';
 import type { StartRunRequest } from '../../../client/src/omics/omics-api.ts';
 import { explainServiceError } from '../../../client/src/omics/service-errors.ts';
 import { packGermline } from '../support/packed-germline.ts';
-import { GERMLINE, GERMLINE_FILES } from '../support/germline.ts';
+import { GERMLINE } from '../support/germline.ts';
 import { localServices, type LocalServices } from '../support/local-services.ts';
-import { memoryFiles } from '../support/memory-files.ts';
 
 const never = new AbortController().signal;
 

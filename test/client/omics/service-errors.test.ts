@@ -10,7 +10,13 @@ import {
 type Who = Parameters<typeof explainServiceError>[1];
 
 const NOWHERE = endpointsAt(undefined);
-const AWS: Who = { kind: 'aws', profile: 'lab', region: 'eu-west-2', endpoints: NOWHERE };
+const AWS: Who = {
+  kind: 'aws',
+  profile: 'lab',
+  region: 'eu-west-2',
+  endpoints: NOWHERE,
+  credentials: 'chain',
+};
 const LOCAL: Who = {
   ...AWS,
   kind: 'local',
@@ -216,7 +222,8 @@ const CASES: Readonly<Record<string, Case>> = {
   'a quota': {
     error: failure('ServiceQuotaExceededException', 'Max workflows reached', 402),
     code: 'quota-exceeded',
-    says: /quota .*\(Max workflows reached\).*Service Quotas/,
+    says: /quota .*Max workflows reached.*Service Quotas/,
+    step: 'vscode.open',
     answer: true,
   },
   'something that is gone': {

@@ -3,10 +3,12 @@ import { answered, UserError } from '../../infrastructure/errors.ts';
 import type { Choice, Prompts } from '../../infrastructure/prompts.ts';
 import { profileNames, type SharedConfig } from '../../omics/account.ts';
 import { nextSteps } from '../../omics/service-errors.ts';
+import { profileDescription, profileSectionOf } from './profile-kind.ts';
 
 export interface ChooseAccountPorts {
   readonly prompts: Pick<Prompts, 'pick' | 'ask'>;
   readonly sharedConfig: () => Promise<SharedConfig>;
+  readonly environment: () => Readonly<Record<string, string | undefined>>;
   /** Keeps the choice; the account follows the settings. */
   readonly changeSetting: (name: 'profile' | 'region', value: string) => Promise<void>;
 }
@@ -15,11 +17,12 @@ export interface ChooseAccountPorts {
 export async function chooseProfile({
   prompts,
   sharedConfig,
+  environment,
   changeSetting,
 }: ChooseAccountPorts): Promise<void> {
   const shared = await sharedConfig();
   const names = profileNames(shared);
-  if (names.length === 0) {
+  if (names.length === 0 && !hasSource(environment())) {
     throw new UserError({
       code: 'no-profiles',
       sentence:
@@ -27,7 +30,7 @@ export async function chooseProfile({
       nextStep: nextSteps.startLocalService,
     });
   }
-  const choices = names.map((name) => profileChoice(name, shared));
+  const choices = [...names.map((name) => profileChoice(name, shared)), chainChoice(environment())];
   await changeSetting('profile', answered(await prompts.pick('AWS profile', choices)));
 }
 
@@ -58,19 +61,32 @@ async function askRegion(prompts: Pick<Prompts, 'ask'>): Promise<string> {
   return answered(answer).trim();
 }
 
-/** What a profile signs in with, so that two of them can be told apart. */
-function profileChoice(name: string, { configFile, credentialsFile }: SharedConfig): Choice<string> {
-  const section = { ...configFile[name], ...credentialsFile[name] };
-  const way =
-    section['sso_session'] !== undefined || section['sso_start_url'] !== undefined
-      ? 'sign-in through the browser'
-      : section['role_arn'] !== undefined
-        ? 'role'
-        : section['credential_process'] !== undefined
-          ? 'credential program'
-          : section['aws_access_key_id'] !== undefined
-            ? 'access key'
-            : undefined;
-  const description = [section['region'], way].filter((part) => part !== undefined).join(', ');
+function profileChoice(name: string, shared: SharedConfig): Choice<string> {
+  const description = profileDescription(profileSectionOf(shared, name));
   return { label: name, ...(description === '' ? {} : { description }), value: name };
 }
+
+/** No profile: the SDK looks in the environment, and then asks the container or the machine that it runs on. */
+function chainChoice(environment: Readonly<Record<string, string | undefined>>): Choice<string> {
+  const [name, what] = Object.entries(CHAIN_SOURCES).find(([each]) => environment[each]) ?? [];
+  return {
+    label: 'No Profile',
+    description:
+      what?.replace('%', environment[name ?? ''] ?? '') ?? 'the role of the machine that this runs on',
+    detail: 'Takes the environment, the default profile, or the role of a container or an instance.',
+    value: '',
+  };
+}
+
+function hasSource(environment: Readonly<Record<string, string | undefined>>): boolean {
+  return Object.keys(CHAIN_SOURCES).some((name) => environment[name]);
+}
+
+/** In the order in which they count. None of the values of keys is shown. */
+const CHAIN_SOURCES: Readonly<Record<string, string>> = {
+  AWS_PROFILE: "AWS_PROFILE, which is '%'",
+  AWS_ACCESS_KEY_ID: 'keys in the environment',
+  AWS_WEB_IDENTITY_TOKEN_FILE: 'a token file',
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: 'the role of this container',
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: 'the role of this container',
+};

@@ -85,7 +85,7 @@ export async function createDefinition(
 
 /** Equal for equal wishes, whether they become a workflow or a version: that was decided with the first sending. */
 export function creationKey(scope: string, draft: CreationDraft, packed: PackedDefinition): string {
-  const definition = draft.repository ? draft.repository : packed.digest;
+  const definition = draft.repository ?? packed.digest;
   const wish = [scope, draft.name, definition, settingsOf(draft, packed.main)];
   return createHash('sha256').update(JSON.stringify(wish)).digest('hex');
 }

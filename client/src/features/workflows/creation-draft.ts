@@ -85,7 +85,7 @@ export type Predecessor = Pick<
 >;
 
 export function newDraft(
-  workflow: WorkflowResult,
+  workflow: Pick<WorkflowResult, 'name' | 'engine' | 'parameterTemplate'>,
   companions: CompanionFiles,
   defaults: { readonly storageType: StorageType },
 ): CreationDraft {
@@ -143,7 +143,7 @@ export function settingsOf(draft: CreationDraft, main: string): DefinitionSettin
   const entry = repository ? repository.main : main;
   return {
     engine: draft.engine,
-    ...(entry === undefined ? {} : { main: entry }),
+    ...(entry ? { main: entry } : {}),
     ...(draft.description === undefined ? {} : { description: draft.description }),
     parameterTemplate: draft.template.value,
     storageType: draft.storageType,

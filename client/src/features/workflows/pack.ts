@@ -45,7 +45,7 @@ export async function packFiles(
         path,
         [content, { attrs: isProgram(path) ? EXECUTABLE : READABLE }] as const,
       ]),
-    ) as Parameters<typeof zipSync>[0],
+    ),
     { level: 9, mtime: FILE_TIME, os: UNIX },
   );
   if (zip.length > LIMITS.zipS3Bytes.value) throw tooLarge(zip.length, 'when packed');

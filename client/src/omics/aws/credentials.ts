@@ -31,7 +31,8 @@ export async function sharedCredentials(
   if (account.credentials === 'placeholder') return () => Promise.resolve(PLACEHOLDER);
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
   const provider = fromNodeProviderChain({
-    profile: account.profile,
+    // With a profile the chain looks nowhere else: it is named only where somebody chose it.
+    ...(account.credentials === 'profile' ? { profile: account.profile } : {}),
     ignoreCache: true,
     ...(askMfaCode === undefined ? {} : { mfaCodeProvider: askMfaCode }),
   });
