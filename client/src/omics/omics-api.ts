@@ -1,4 +1,5 @@
 import type { BatchesApi } from './batches-api.ts';
+import type { EarlierRun } from './run-request.ts';
 import type { ResourcesApi } from './resources-api.ts';
 import type { RunDetailsApi } from './run-details-api.ts';
 import type { Page, WorkflowsApi } from './workflows-api.ts';
@@ -16,6 +17,10 @@ export interface OmicsApi extends WorkflowsApi, ResourcesApi, BatchesApi, RunDet
   listRuns(token: string | undefined, signal?: AbortSignal, query?: RunQuery): Promise<Page<Run>>;
   listRunTasks(runId: string, token: string | undefined, signal?: AbortSignal): Promise<Page<Task>>;
   cancelRun(id: string, signal?: AbortSignal): Promise<void>;
+  /** Takes the record of a run that is over away; outputs and logs stay. */
+  deleteRun(id: string, signal?: AbortSignal): Promise<void>;
+  /** What a run was started with. */
+  earlierRun(id: string, signal?: AbortSignal): Promise<EarlierRun>;
 }
 
 /** What the service itself can look for: runs that are all of it. */

@@ -1,3 +1,4 @@
+import { LIMITS } from '@omics-lens/server/healthomics/limits.ts';
 import type { Pace } from '../infrastructure/poller.ts';
 import type { RequestLimit } from '../infrastructure/request-limiter.ts';
 import { isLoopback, type Account } from './account.ts';
@@ -17,6 +18,22 @@ export interface ServicePace {
   readonly lastLines: number;
   /** Between two looks at a workflow that is being created. */
   readonly creation: number;
+  readonly preflight: PreflightRates;
+  /** StartRun, by hand or one after the other. */
+  readonly starts: RequestLimit;
+  /** CancelRun and DeleteRun. */
+  readonly changes: RequestLimit;
+}
+
+/** How fast the services are asked that a preflight looks at. */
+export interface PreflightRates {
+  readonly s3: RequestLimit;
+  readonly iam: RequestLimit;
+  readonly ecr: RequestLimit;
+  /** Read sets and references. */
+  readonly storage: RequestLimit;
+  /** Lists of HealthOmics, and Service Quotas. */
+  readonly lists: RequestLimit;
 }
 
 /** Below the 10 requests per second that an account has for each operation (HealthOmics and CloudWatch quotas). */
@@ -28,6 +45,18 @@ const AWS: ServicePace = {
   logRequests: { perSecond: 8, atOnce: 4 },
   lastLines: 5_000,
   creation: 3_000,
+  // S3 takes 5,500 reads a second for each prefix, IAM far fewer and says no number; ECR 10 and more (their quotas,
+  // 2026-11). HealthOmics storage takes 5, and lists of workflows and runs 10.
+  preflight: {
+    s3: { perSecond: 200, atOnce: 24 },
+    iam: { perSecond: 8, atOnce: 3 },
+    ecr: { perSecond: 8, atOnce: 4 },
+    storage: { perSecond: 4, atOnce: 4 },
+    lists: { perSecond: 4, atOnce: 2 },
+  },
+  // The guide's tables say 1 and 5 a second: the stricter one (`LIMITS.startRunPerSecond`).
+  starts: { perSecond: LIMITS.startRunPerSecond.value, atOnce: 1 },
+  changes: { perSecond: 8, atOnce: 4 },
 };
 
 const THIS_MACHINE: ServicePace = {
@@ -38,6 +67,15 @@ const THIS_MACHINE: ServicePace = {
   logRequests: { perSecond: 200, atOnce: 8 },
   lastLines: 0,
   creation: 200,
+  preflight: {
+    s3: { perSecond: 2_000, atOnce: 24 },
+    iam: { perSecond: 2_000, atOnce: 8 },
+    ecr: { perSecond: 2_000, atOnce: 8 },
+    storage: { perSecond: 2_000, atOnce: 8 },
+    lists: { perSecond: 2_000, atOnce: 8 },
+  },
+  starts: { perSecond: 200, atOnce: 4 },
+  changes: { perSecond: 200, atOnce: 8 },
 };
 
 export function paceFor(account: Account): ServicePace {

@@ -3,6 +3,15 @@ import { EndNotices } from '../../../client/src/features/runs/end-notices.ts';
 import { followedRuns } from '../../../client/src/features/runs/followed-runs.ts';
 import { RunRefresh } from '../../../client/src/features/runs/run-refresh.ts';
 import { RunStore } from '../../../client/src/features/runs/run-store.ts';
+import type { Preflight } from '../../../client/src/features/runs/confirm-start.ts';
+import { planOfRepeat } from '../../../client/src/features/runs/run-again.ts';
+import {
+  cancelRuns,
+  deleteRuns,
+  type RunActionPorts,
+} from '../../../client/src/features/runs/run-actions.ts';
+import { planOf } from '../../../client/src/features/runs/start-plan.ts';
+import { planOfWizard } from '../../../client/src/features/runs/start-wizard.ts';
 import { resumeStarts } from '../../../client/src/features/runs/resume-starts.ts';
 import {
   RunStarter,
@@ -37,6 +46,8 @@ export interface ClientOptions {
   readonly workflow?: Partial<WorkflowResult>;
   readonly problems?: CheckParametersResult['problems'];
   readonly liveTail?: 'always';
+  /** Without it nothing is found, and nothing is asked. */
+  readonly preflight?: Preflight;
   /** A language server in the place of one that knows GERMLINE only, with the files that it sees. */
   readonly workspace?: { readonly language: LanguageQuestions; readonly files: MemoryFiles };
 }
@@ -109,7 +120,7 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
     void follower.follow(run.id);
   };
   const workflow = { ...GERMLINE, ...options.workflow };
-  const starter = new RunStarter({
+  const startPorts: StartRunPorts = {
     language: options.workspace?.language ?? {
       workflow: (uri) => Promise.resolve(uri.endsWith('.txt') ? null : workflow),
       checkParameters: () => Promise.resolve({ problems: options.problems ?? [] }),
@@ -138,6 +149,7 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
         signal,
       );
     },
+    preflight: options.preflight ?? (() => Promise.resolve({ findings: [] })),
     journal,
     clock,
     showProblems: () => {
@@ -145,7 +157,17 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
       return Promise.resolve();
     },
     onStarted,
-  });
+  };
+  const starter = new RunStarter(startPorts);
+  const actions: RunActionPorts = {
+    store,
+    omics: async () => (await service()).omics,
+    prompts,
+    clock,
+    limit: async () => paceFor(await session.account()).changes,
+    explain: (error) => explainAnything(error, failures),
+    onChanged: () => refresh.refresh(),
+  };
   const window = {
     memory,
     files,
@@ -160,6 +182,20 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
       return successes;
     },
     start: (uri = GERMLINE.uri) => starter.start(uri),
+    preflight: (uri = GERMLINE.uri) => starter.preflight(uri),
+    startWizard: () =>
+      starter.startPlan('wizard', () =>
+        planOfWizard({
+          ...startPorts,
+          memory,
+          planOfFile: (uri) => planOf(uri, startPorts),
+          folder: () => 'file:///ws',
+        }),
+      ),
+    again: (runId: string) =>
+      starter.startPlan(`again ${runId}`, async () => planOfRepeat(runId, (await service()).omics)),
+    cancel: (...runIds: readonly string[]) => cancelRuns(runIds, actions),
+    delete: (...runIds: readonly string[]) => deleteRuns(runIds, actions),
     resume: () =>
       resumeStarts({
         journal,

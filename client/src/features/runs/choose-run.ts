@@ -7,7 +7,7 @@ import { runRow } from './run-view.ts';
 /** The run that a command is about: that of the row it was called on, or one that the user picks. */
 export async function chooseRun(
   argument: unknown,
-  which: 'any' | 'alive',
+  which: 'any' | 'alive' | 'over',
   {
     store,
     prompts,
@@ -16,11 +16,13 @@ export async function chooseRun(
 ): Promise<string> {
   const given = runIdOf(argument);
   if (given !== undefined) return given;
-  const runs = store.runs().filter(({ run }) => which === 'any' || isAlive(run.status));
+  const runs = store
+    .runs()
+    .filter(({ run }) => which === 'any' || isAlive(run.status) === (which === 'alive'));
   if (runs.length === 0) {
     throw new UserError({
       code: 'no-runs',
-      sentence: which === 'any' ? 'No runs are known. Open the Runs view to load them.' : 'No run is alive.',
+      sentence: NONE[which],
     });
   }
   const choices = runs.map(({ run }) => {
@@ -28,6 +30,20 @@ export async function chooseRun(
     return { label, description, detail: run.id, value: run.id };
   });
   return answered(await prompts.pick('Run', choices));
+}
+
+const NONE = {
+  any: 'No runs are known. Open the Runs view to load them.',
+  alive: 'No run is alive.',
+  over: 'No run is known that is over.',
+} as const;
+
+/** The runs of all selected rows where the row that was clicked is one of them, else of that row alone; each once. */
+export function runIdsOf(argument: unknown, selected: unknown): readonly string[] {
+  const rows: readonly unknown[] = Array.isArray(selected) ? selected : [];
+  const given = runIdOf(argument);
+  const all = rows.flatMap((row) => runIdOf(row) ?? []);
+  return [...new Set(given === undefined || all.includes(given) ? all : [given])];
 }
 
 /** From a run's id, or from a row of the tree. */

@@ -1,4 +1,3 @@
-import { START_RUN_FIELDS } from '@omics-lens/server/healthomics/start-run-fields.ts';
 import { UserError } from '../../infrastructure/errors.ts';
 import { baseName, type Files } from '../../infrastructure/files.ts';
 import { readObject } from './parameter-file.ts';
@@ -21,12 +20,11 @@ export function isRunFile(uri: string): boolean {
 /** Rejects with a `UserError` when the file holds no JSON object. */
 export async function readRunFile(uri: string, files: Pick<Files, 'read'>): Promise<RunFile> {
   const values = await readObject(uri, 'run', files);
-  const known = START_RUN_FIELDS.rows.map((field) => field.name);
-  // An empty text is a place that the user has not filled in.
-  const given = known.filter((name) => values[name] !== undefined && values[name] !== '');
-  const { name, ...members } = Object.fromEntries(
-    given.filter((member) => member !== 'requestId').map((member) => [member, values[member]]),
+  // An empty text is a place that the user has not filled in. What we do not know the service may.
+  const given = Object.keys(values).filter(
+    (member) => values[member] !== undefined && values[member] !== '' && !NOT_SENT.has(member),
   );
+  const { name, ...members } = Object.fromEntries(given.map((member) => [member, values[member]]));
   return {
     source: given.includes('workflowId') || given.includes('runId') ? 'file' : 'beside',
     name: typeof name === 'string' ? name : undefined,
@@ -34,6 +32,9 @@ export async function readRunFile(uri: string, files: Pick<Files, 'read'>): Prom
     lacks: (['roleArn', 'outputUri'] as const).filter((member) => !given.includes(member)),
   };
 }
+
+/** An id of the request would make every start after the first the same one; `$schema` is for editors. */
+const NOT_SENT: ReadonlySet<string> = new Set(['requestId', '$schema']);
 
 export function runFileWithoutWorkflow(uri: string): UserError {
   return new UserError({

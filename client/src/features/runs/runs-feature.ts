@@ -20,6 +20,8 @@ import type { Session } from '../../omics/session.ts';
 import { EndNotices } from './end-notices.ts';
 import { readProjectDefaults } from './project-defaults.ts';
 import { resumeStarts } from './resume-starts.ts';
+import { planOf } from './start-plan.ts';
+import type { Preflight } from './confirm-start.ts';
 import { runCommands } from './run-commands.ts';
 import { RunRefresh } from './run-refresh.ts';
 import { asGrouping } from './choose-filter.ts';
@@ -34,6 +36,7 @@ export interface RunsFeaturePorts {
   readonly session: Session;
   readonly language: LanguageQuestions;
   readonly ensureWorkflow: (workflow: WorkflowResult, report: Report, signal: AbortSignal) => Promise<string>;
+  readonly preflight: Preflight;
   readonly followLogs: (runId: string) => Promise<void>;
   readonly settings: (uri: string) => Settings;
   readonly remember: (setting: string, value: string) => Promise<void>;
@@ -145,13 +148,14 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
   const showProblems = async () => {
     await vscode.commands.executeCommand('workbench.actions.view.problems');
   };
-  const starter = new RunStarter({
+  const startPorts = {
     ...ports,
     service: () => session.services(),
     journal,
     showProblems,
     onStarted,
-  });
+  };
+  const starter = new RunStarter(startPorts);
   return {
     store,
     refresh,
@@ -169,12 +173,31 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
       }),
       ...runCommands({
         starter,
+        wizard: {
+          ...startPorts,
+          memory,
+          planOfFile: (uri) => planOf(uri, startPorts),
+          folder: () => vscode.workspace.workspaceFolders?.[0]?.uri.toString() ?? 'untitled:',
+        },
         checking: { language, files, prompts, showProblems },
+        actions: {
+          store,
+          omics,
+          prompts,
+          clock,
+          limit: async () => paceFor(await session.account()).changes,
+          explain: (error) => explainAnything(error, ports.failures),
+          onChanged: () => refresh.refresh(),
+        },
+        console: {
+          account: () => session.account(),
+          prompts,
+          open: async (address) => void (await vscode.env.openExternal(vscode.Uri.parse(address, true))),
+          now: () => clock.now(),
+        },
         store,
         refresh,
-        omics,
-        prompts,
-        clock,
+        files,
         followLogs,
         askedForRuns: () => session.services(),
       }),

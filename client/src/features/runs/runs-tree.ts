@@ -71,7 +71,9 @@ export function createRunsTree({ store, refresh, clock, grouping }: RunsTreePort
       );
     },
   };
-  const view = owned.add(vscode.window.createTreeView('omicsLens.runs', { treeDataProvider: provider }));
+  const view = owned.add(
+    vscode.window.createTreeView('omicsLens.runs', { treeDataProvider: provider, canSelectMany: true }),
+  );
   const tell = () => refresh.setVisibility(view.visible ? 'visible' : 'hidden');
   owned.add(view.onDidChangeVisibility(tell));
   owned.add(

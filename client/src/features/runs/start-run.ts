@@ -5,17 +5,19 @@ import type {
   WorkflowResult,
 } from '@omics-lens/server/protocol/index.ts';
 import type { Clock } from '../../infrastructure/clock.ts';
-import { Cancelled, throwIfAborted, UserError } from '../../infrastructure/errors.ts';
-import { baseName, stem, type Files } from '../../infrastructure/files.ts';
+import { Cancelled, throwIfAborted } from '../../infrastructure/errors.ts';
+import type { Files } from '../../infrastructure/files.ts';
 import type { Prompts, Report } from '../../infrastructure/prompts.ts';
 import type { RequestJournal } from '../../infrastructure/request-journal.ts';
+import { RequestLimiter } from '../../infrastructure/request-limiter.ts';
 import type { Settings } from '../../infrastructure/settings.ts';
 import { scopeOf, type Account } from '../../omics/account.ts';
 import type { OmicsApi, StartedRun, StartRunRequest } from '../../omics/omics-api.ts';
-import { chooseParameterFile, readParameters } from './parameter-file.ts';
-import { readProjectDefaults } from './project-defaults.ts';
-import { isRunFile, readRunFile, runFileWithoutWorkflow } from './run-file.ts';
-import { findRequired, findRunSettings, type RunSettingsSources } from './run-settings.ts';
+import { paceFor } from '../../omics/pace.ts';
+import { confirmStart, tellPreflight, type Preflight } from './confirm-start.ts';
+import { planOf, type StartPlan } from './start-plan.ts';
+
+export { describeWorkflow } from './start-plan.ts';
 
 /** The language server's part: what a run of a file needs, and what is wrong with its parameters. */
 export interface LanguageQuestions {
@@ -30,6 +32,8 @@ export interface StartRunPorts {
   readonly settings: (uri: string) => Settings;
   readonly remember: (setting: string, value: string) => Promise<void>;
   readonly service: () => Promise<{ readonly account: Account; readonly omics: OmicsApi }>;
+  /** Looks at everything in the account that a run needs, before it is started. */
+  readonly preflight: Preflight;
   /** The id of an ACTIVE workflow with this definition. */
   readonly ensureWorkflow: (workflow: WorkflowResult, report: Report, signal: AbortSignal) => Promise<string>;
   readonly journal: RequestJournal<PendingStart>;
@@ -49,6 +53,8 @@ export interface PendingStart {
 export class RunStarter {
   readonly #ports: StartRunPorts;
   readonly #underWay = new Map<string, Promise<StartedRun>>();
+  /** By place: each account has a rate of its own. */
+  readonly #limiters = new Map<string, RequestLimiter>();
 
   constructor(ports: StartRunPorts) {
     this.#ports = ports;
@@ -56,176 +62,69 @@ export class RunStarter {
 
   /** `clicked` is a workflow file, a parameter file or a run file. */
   start(clicked: string): Promise<StartedRun> {
-    const running = this.#underWay.get(clicked);
+    return this.startPlan(clicked, () => planOf(clicked, this.#ports));
+  }
+
+  /** `key` is equal for equal wishes of the user. */
+  startPlan(key: string, plan: () => Promise<StartPlan>): Promise<StartedRun> {
+    const running = this.#underWay.get(key);
     if (running) return running;
-    const starting = startRun(clicked, this.#ports).finally(() => this.#underWay.delete(clicked));
-    this.#underWay.set(clicked, starting);
+    const starting = this.#start(plan).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, starting);
     return starting;
   }
-}
 
-async function startRun(clicked: string, ports: StartRunPorts): Promise<StartedRun> {
-  const plan = await (isRunFile(clicked) ? planOfRunFile(clicked, ports) : planOfWorkflow(clicked, ports));
-  const { started, name } = await ports.prompts.progress(`Starting '${plan.title}'`, (report, signal) =>
-    send(plan, ports, report, signal),
-  );
-  ports.onStarted(started, name);
-  return started;
-}
-
-/** Everything that is known before the first request. */
-interface StartPlan {
-  readonly title: string;
-  /** Made known to the service first; absent where the request names a workflow, or a run to repeat. */
-  readonly workflow: WorkflowResult | undefined;
-  /** As the user wrote it; made from the title and the time where they did not. */
-  readonly name: string | undefined;
-  readonly content: Omit<StartRunRequest, 'requestId' | 'name' | 'workflowId'>;
-}
-
-async function planOfWorkflow(clicked: string, ports: StartRunPorts): Promise<StartPlan> {
-  const { files, language } = ports;
-  const workflow = await describeWorkflow(clicked, language);
-  const parameterUri = await chooseParameterFile(clicked, workflow, ports);
-  await files.save([...workflow.files, ...(parameterUri === undefined ? [] : [parameterUri])]);
-  await confirmProblems({ workflow, checked: parameterUri, filled: [] }, ports);
-  const parameters =
-    parameterUri === undefined ? { uri: undefined, values: {} } : await readParameters(parameterUri, files);
-  const settings = await findRunSettings(await settingsSources(workflow.uri, ports));
-  const sample = parameterUri === undefined ? '' : ` ${stem(parameterUri)}`;
-  return {
-    title: workflow.name + sample,
-    workflow,
-    name: undefined,
-    content: { ...settings, parameters: parameters.values },
-  };
-}
-
-/** The file's members are sent as they stand; what a request must have and the file lacks is found or asked for. */
-async function planOfRunFile(uri: string, ports: StartRunPorts): Promise<StartPlan> {
-  const { files, language } = ports;
-  await files.save([uri]);
-  const file = await readRunFile(uri, files);
-  const workflow = file.source === 'file' ? undefined : await language.workflow(uri);
-  if (workflow === null) throw runFileWithoutWorkflow(uri);
-  if (workflow) await files.save(workflow.files);
-  const lacking = file.lacks;
-  await confirmProblems(
-    { workflow, checked: uri, filled: workflow ? [...lacking, 'workflowId'] : lacking },
-    ports,
-  );
-  const sources = await settingsSources(workflow?.uri ?? uri, ports);
-  const { roleArn, outputUri, ...more } = file.members;
-  return {
-    title: workflow ? `${workflow.name} ${stem(uri)}` : stem(uri),
-    workflow,
-    name: file.name,
-    content: {
-      roleArn: lacking.includes('roleArn') ? await findRequired('roleArn', sources) : String(roleArn),
-      outputUri: lacking.includes('outputUri') ? await findRequired('outputUri', sources) : String(outputUri),
-      more,
-    },
-  };
-}
-
-async function settingsSources(uri: string, ports: StartRunPorts): Promise<RunSettingsSources> {
-  const { account } = await ports.service();
-  return {
-    project: await readProjectDefaults(ports.files, uri),
-    settings: ports.settings(uri),
-    target: account.credentials === 'placeholder' ? 'simulation' : 'aws',
-    prompts: ports.prompts,
-    remember: ports.remember,
-  };
-}
-
-/** Rejects with a `UserError` when the file holds no workflow and belongs to none. */
-export async function describeWorkflow(
-  clicked: string,
-  language: LanguageQuestions,
-): Promise<WorkflowResult> {
-  const workflow = await language.workflow(clicked);
-  if (!workflow) {
-    throw new UserError({
-      code: 'no-workflow',
-      sentence: `'${baseName(clicked)}' holds no workflow and belongs to none. Open a workflow, or a parameter file beside one.`,
-    });
+  /** Looks at everything that a start would need, and starts nothing. */
+  async preflight(clicked: string): Promise<void> {
+    await tellPreflight(await planOf(clicked, this.#ports), this.#ports);
   }
-  return workflow;
-}
 
-interface ToBeChecked {
-  readonly workflow: WorkflowResult | undefined;
-  /** The file of parameters, or of the whole run. */
-  readonly checked: string | undefined;
-  /** Members that the file lacks and that are given before it is sent. */
-  readonly filled: readonly string[];
-}
-
-/** Errors cost a quarter of an hour each when the service finds them: they are shown before anything is sent. */
-async function confirmProblems(
-  { workflow, checked, filled }: ToBeChecked,
-  { language, prompts, files, showProblems }: StartRunPorts,
-): Promise<void> {
-  const problems = checked === undefined ? [] : (await language.checkParameters(checked)).problems;
-  const errors = problems.filter(
-    ({ severity, message }) =>
-      severity === 'error' && !filled.some((member) => message.includes(`'${member}'`)),
-  );
-  const inWorkflow = workflow?.errors ?? 0;
-  if (errors.length === 0 && inWorkflow === 0) return;
-  const detail = [
-    ...(inWorkflow > 0 ? [`${count(inWorkflow, 'error')} in the workflow's files.`] : []),
-    ...errors.slice(0, SHOWN_ERRORS).map((error) => error.message),
-    ...(errors.length > SHOWN_ERRORS ? [`and ${errors.length - SHOWN_ERRORS} more.`] : []),
-  ].join('\n');
-  const show = 'Show Problems';
-  const anyway = 'Start Anyway';
-  const total = errors.length + inWorkflow;
-  const button = await prompts.decide(`The run would fail: ${count(total, 'error')}.`, detail, [
-    show,
-    anyway,
-  ]);
-  if (button === anyway) return;
-  if (button === show) {
-    const place = errors.length > 0 ? checked : workflow?.uri;
-    if (place !== undefined) await files.show(place);
-    await showProblems();
+  async #start(makePlan: () => Promise<StartPlan>): Promise<StartedRun> {
+    const ports = this.#ports;
+    const plan = await makePlan();
+    await confirmStart(plan, ports);
+    const { started, name } = await ports.prompts.progress(`Starting '${plan.title}'`, (report, signal) =>
+      this.#send(plan, report, signal),
+    );
+    ports.onStarted(started, name);
+    return started;
   }
-  throw new Cancelled();
-}
 
-const SHOWN_ERRORS = 5;
+  async #send(
+    plan: StartPlan,
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<{ readonly started: StartedRun; readonly name: string }> {
+    const { ensureWorkflow, service, journal, clock } = this.#ports;
+    const workflowId = plan.workflow && (await ensureWorkflow(plan.workflow, report, signal));
+    // The last moment at which nothing has been started.
+    throwIfAborted(signal);
+    report('Sending the run');
+    const { account, omics } = await service();
+    const scope = scopeOf(account);
+    const content = { ...(workflowId === undefined ? {} : { workflowId }), ...plan.content };
+    const name = plan.name ?? runName(plan.title, clock.now());
+    let sentName = name;
+    const started = await journal.send(
+      keyOf(scope, content),
+      (requestId) => ({ scope, request: { requestId, name, ...content } }),
+      ({ request }) => {
+        sentName = request.name;
+        // Once it is on its way, a change of mind cannot call it back.
+        return this.#limiterFor(account).run(new AbortController().signal, () => omics.startRun(request));
+      },
+    );
+    if (signal.aborted) await cancelUnwanted(started, omics);
+    return { started, name: sentName };
+  }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-async function send(
-  plan: StartPlan,
-  ports: StartRunPorts,
-  report: Report,
-  signal: AbortSignal,
-): Promise<{ readonly started: StartedRun; readonly name: string }> {
-  const workflowId = plan.workflow && (await ports.ensureWorkflow(plan.workflow, report, signal));
-  // The last moment at which nothing has been started.
-  throwIfAborted(signal);
-  report('Sending the run');
-  const { account, omics } = await ports.service();
-  const scope = scopeOf(account);
-  const content = { ...(workflowId === undefined ? {} : { workflowId }), ...plan.content };
-  const name = plan.name ?? runName(plan.title, ports.clock.now());
-  let sentName = name;
-  const started = await ports.journal.send(
-    keyOf(scope, content),
-    (requestId) => ({ scope, request: { requestId, name, ...content } }),
-    ({ request }) => {
-      sentName = request.name;
-      return omics.startRun(request);
-    },
-  );
-  if (signal.aborted) await cancelUnwanted(started, omics);
-  return { started, name: sentName };
+  #limiterFor(account: Account): RequestLimiter {
+    const scope = scopeOf(account);
+    const limiter =
+      this.#limiters.get(scope) ?? new RequestLimiter(this.#ports.clock, paceFor(account).starts);
+    this.#limiters.set(scope, limiter);
+    return limiter;
+  }
 }
 
 /** Cancelled while the request was on its way: the run exists now, and nobody wants it. */

@@ -1,12 +1,14 @@
 import type { ListRunsCommandInput, OmicsClient, StartRunCommandInput } from '@aws-sdk/client-omics';
 import type { OmicsApi } from '../omics-api.ts';
 import { awsBatches } from './aws-batches.ts';
+import { earlierRun } from './aws-earlier-run.ts';
 import { awsRunDetails } from './aws-run-details.ts';
 import { awsResources } from './aws-resources.ts';
 import { run, task } from './aws-runs.ts';
 import { awsWorkflows } from './aws-workflows.ts';
 import { abortable, clientConfiguration, type Connection } from './clients.ts';
 import { page, present } from './omics-answers.ts';
+import { split, withUnknownMembers } from './unknown-members.ts';
 
 /** HealthOmics through the SDK. The client is made once and sends nothing until it is used. */
 export async function awsOmics(connection: Connection): Promise<OmicsApi & { dispose(): void }> {
@@ -20,7 +22,11 @@ export async function awsOmics(connection: Connection): Promise<OmicsApi & { dis
     ...awsBatches({ sdk, client }),
     ...awsRunDetails({ sdk, client }),
     async startRun({ more, ...request }, signal) {
-      const command = new sdk.StartRunCommand({ ...more, ...request } as StartRunCommandInput);
+      const { known, unknown } = split({ ...more, ...request }, sdk.StartRunRequest$);
+      const command = withUnknownMembers(
+        new sdk.StartRunCommand(known as unknown as StartRunCommandInput),
+        unknown,
+      );
       const answer = await abortable(signal, (options) => client.send(command, options));
       return {
         id: present(answer.id, 'id'),
@@ -46,6 +52,13 @@ export async function awsOmics(connection: Connection): Promise<OmicsApi & { dis
     },
     async cancelRun(id, signal) {
       await abortable(signal, (options) => client.send(new sdk.CancelRunCommand({ id }), options));
+    },
+    async deleteRun(id, signal) {
+      await abortable(signal, (options) => client.send(new sdk.DeleteRunCommand({ id }), options));
+    },
+    async earlierRun(id, signal) {
+      const command = new sdk.GetRunCommand({ id });
+      return earlierRun(await abortable(signal, (options) => client.send(command, options)));
     },
     dispose: () => client.destroy(),
   };
