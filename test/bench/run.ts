@@ -8,12 +8,14 @@ import { generateLongFile, generateWorkspace } from './generate.ts';
 import type { Row } from './measure.ts';
 import { table } from './measure.ts';
 import { arraySpeed, sheetSpeed } from './run-files.ts';
-import { coldSpeed, parameterSpeed, warmSpeed } from './speed.ts';
+import { runsViewLoad } from './runs-view.ts';
+import { coldSpeed, lintShare, parameterSpeed, warmSpeed } from './speed.ts';
 
 const SEED = 20260815;
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SERVER = path.join(ROOT, 'dist/server.cjs');
 const CLI = path.join(ROOT, 'dist/cli.cjs');
+const LOCAL = path.join(ROOT, 'dist/local.cjs');
 
 const workspace = generateWorkspace(SEED, 500);
 const folder = makeFolder(workspace.files);
@@ -37,6 +39,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   array: () => arraySpeed(CLI, folder),
   sheet: () => sheetSpeed(CLI, folder),
 };
+  'runs-view': () => runsViewLoad(LOCAL),
 
 const [corpora, asked] = readArguments(process.argv.slice(2));
 const unknown = asked.filter((name) => !(name in MEASUREMENTS));

@@ -38,6 +38,7 @@ const SUITES: readonly Suite[] = [
   { name: 'language', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'journey', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'sheets', workspace: 'samples', workspaceTrust: 'off' },
+  { name: 'batches', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'restricted', workspace: 'samples', workspaceTrust: 'on' },
 ];
 

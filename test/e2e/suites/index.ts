@@ -3,6 +3,7 @@ import Mocha from 'mocha';
 import * as vscode from 'vscode';
 import { RESULTS_VARIABLE, SUITE_VARIABLE, type TestResult } from './support/stage-protocol.ts';
 import { activation } from './activation.ts';
+import { batches } from './batches.ts';
 import { journey } from './journey.ts';
 import { language } from './language.ts';
 import { parameters } from './parameters.ts';
@@ -20,6 +21,7 @@ const SUITES: Readonly<Record<string, () => void>> = {
   journey,
   restricted,
   sheets,
+  batches,
 };
 
 /** VS Code calls this in its extension host. Writes the results to a file; rejects when a test failed. */

@@ -279,12 +279,7 @@ function fingerprint(store: BatchStore): string {
   return store
     .batches()
     .map(({ batch, details }) =>
-      [
-        batch.id,
-        batch.status,
-        ...(details ? Object.values(details.runs) : []),
-        ...(details ? Object.values(details.submissions) : []),
-      ].join(' '),
+      JSON.stringify([batch.id, batch.status, details?.runs, details?.submissions]),
     )
     .join(';');
 }

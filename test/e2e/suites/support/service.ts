@@ -43,6 +43,16 @@ export async function workflowsAndRuns(): Promise<readonly (string | undefined)[
   }
 }
 
+/** Replaces what the service shall do beside what happens by itself. */
+export async function playScenario(scenario: object): Promise<void> {
+  const answer = await fetch(`${connection().endpoint}/_local/scenario`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(scenario),
+  });
+  assert.ok(answer.ok, await answer.text());
+}
+
 function connection() {
   const endpoint = process.env['AWS_ENDPOINT_URL'];
   assert.ok(endpoint, 'There is no local service.');
