@@ -220,10 +220,24 @@ const CASES: Readonly<Record<string, Case>> = {
     answer: true,
   },
   'a quota': {
-    error: failure('ServiceQuotaExceededException', 'Max workflows reached', 402),
+    error: failure('ServiceQuotaExceededException', 'Max workflows reached.', 402),
     code: 'quota-exceeded',
-    says: /quota .*Max workflows reached.*Service Quotas/,
+    says: /^The quota of workflows \(1,000 unless it was raised\) is used up: Max workflows reached\. .*Service Quotas \(L-7CAE62CF\)\.$/,
     step: 'vscode.open',
+    answer: true,
+  },
+  'a quota of active runs': {
+    error: failure('ServiceQuotaExceededException', 'Too many active runs with static storage', 402),
+    code: 'quota-exceeded',
+    says: /^The quota of active runs with static storage \(10 unless it was raised\)/,
+    step: 'vscode.open',
+    answer: true,
+  },
+  'a quota that the service does not name': {
+    error: failure('ServiceQuotaExceededException', 'Limit exceeded', 402),
+    who: LOCAL,
+    code: 'quota-exceeded',
+    says: /^A quota of your account is used up: Limit exceeded\./,
     answer: true,
   },
   'something that is gone': {
