@@ -28,6 +28,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   start: () =>
     startUp(SERVER, folder, 'types.wdl', readFileSync(path.join(folder.path, 'types.wdl'), 'utf8')),
   warm: () => warmSpeed(workspace),
+  lints: () => lintShare(workspace),
   cold: () => coldSpeed(CLI, folder.path, workspace.lines + longFile.split('\n').length - 1),
   typing: () => typing(SERVER, folder, 'long.wdl', longFile, SEED),
   parameters: () => parameterSpeed(SEED),
@@ -38,8 +39,8 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   ],
   array: () => arraySpeed(CLI, folder),
   sheet: () => sheetSpeed(CLI, folder),
-};
   'runs-view': () => runsViewLoad(LOCAL),
+};
 
 const [corpora, asked] = readArguments(process.argv.slice(2));
 const unknown = asked.filter((name) => !(name in MEASUREMENTS));

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { LINTS } from '@omics-lens/server/languages/wdl/lint/index.ts';
 import { product } from '@omics-lens/server/product.ts';
+import type { ServerSettings } from '@omics-lens/server/settings.ts';
+import { DEFAULT_SETTINGS } from '@omics-lens/server/settings.ts';
 import { MemoryHost } from '@omics-lens/server/workspace/memory-host.ts';
 import { Workspace } from '@omics-lens/server/workspace/workspace.ts';
 import type { GeneratedWorkspace } from './generate.ts';
@@ -26,6 +29,26 @@ export async function warmSpeed({ files, lines }: GeneratedWorkspace): Promise<r
   return [
     row('parse, warm', lines / (await seconds(parse)), 400_000),
     row('full check, warm', lines / (await seconds(check)), 100_000),
+  ];
+}
+
+/** How much of a whole check the lints take: processor time with them and without, measured in turn. */
+export async function lintShare({ files }: GeneratedWorkspace): Promise<readonly Row[]> {
+  const off = Object.fromEntries(LINTS.map(({ code }) => [code, 'off' as const]));
+  const timeOf = async (rules: Readonly<Record<string, 'off'>>) => {
+    const before = process.cpuUsage();
+    await inMemory(files, rules).prepareAll();
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  const shares: number[] = [];
+  for (let i = 0; i < WARM_UP + 2 * RUNS; i++) {
+    const whole = await timeOf({});
+    shares.push(1 - (await timeOf(off)) / whole);
+  }
+  const value = median(shares.slice(WARM_UP)) * 100;
+  return [
+    { what: "the lints' share of a full check", value, unit: '%', aim: { value: 15, better: 'lower' } },
   ];
 }
 
@@ -69,11 +92,12 @@ export async function parameterSpeed(seed: number): Promise<readonly Row[]> {
   ];
 }
 
-function inMemory(files: ReadonlyMap<string, string>): Workspace {
+function inMemory(files: ReadonlyMap<string, string>, rules: ServerSettings['rules'] = {}): Workspace {
   const workspace = new Workspace({
     host: new MemoryHost([...files].map(([path, text]) => [`${ROOT}/${path}`, text])),
     languages: product.languages,
     finish: product.finish,
+    settings: { ...DEFAULT_SETTINGS, rules },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
   workspace.addFolder(ROOT);
