@@ -36,6 +36,11 @@ export function placeAt(document: CheckedDocument, offset: number): Place {
     const keyAt = lineStart + (typed[1]?.length ?? 0);
     return { keys: keysOf(pathTo(tree.root, keyAt)), slot: 'value', word, scalar };
   }
+  const inline = /(?:^|[{,])\s*([\w.$#-]+|"[^"]*"|'[^']*')\s*:\s*["']?[\w./#-]*$/.exec(before);
+  if (inline !== null && isInFlow(path)) {
+    const keyAt = lineStart + inline.index + inline[0].indexOf(inline[1] ?? '');
+    return { keys: keysOf(pathTo(tree.root, keyAt)), slot: 'value', word, scalar };
+  }
   const keys = keysOf(path);
   const entry = path.findLast(({ kind }) => kind === 'entry');
   const isEmptyLine = /^\s*(?:-\s*)?[\w.$#-]*$/.test(before);

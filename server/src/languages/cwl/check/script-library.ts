@@ -29,7 +29,7 @@ export function libraryOf(file: CheckedFile, process: CheckedProcess, step?: Ste
     const text = node.kind === 'scalar' ? node.text : includedText(file, node);
     const script = text === undefined ? undefined : parseScript(text, 0, text.length);
     if (script === undefined || isScriptError(script)) open = true;
-    else for (const name of namesIn(script).declared) names.add(name);
+    else for (const name of namesIn(script).offered) names.add(name);
   }
   return { names, open };
 }

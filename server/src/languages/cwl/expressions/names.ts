@@ -15,6 +15,8 @@ export interface ScriptNames {
   readonly chains: readonly ScriptChain[];
   /** Names that the script declares anywhere. */
   readonly declared: ReadonlySet<string>;
+  /** Of those, the ones that other scripts see when this one is a library. */
+  readonly offered: ReadonlySet<string>;
   /** It gives a value back. */
   readonly returns: boolean;
 }
@@ -26,7 +28,22 @@ export function namesIn({ program }: Script): ScriptNames {
   const chains: ScriptChain[] = [];
   collect(program, declared, chains);
   chains.sort((a, b) => a.start - b.start);
-  return { chains, declared, returns: returnsValue(program) };
+  return { chains, declared, offered: offeredBy(program), returns: returnsValue(program) };
+}
+
+/** Functions and variables at the top; others are not seen from outside. */
+function offeredBy(program: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const statement of childNodes(program)) {
+    const { id } = statement as Node & { readonly id?: Node | null };
+    if (isNamed(id)) declarePattern(id, names);
+    if (statement.type !== 'VariableDeclaration') continue;
+    for (const declarator of childNodes(statement)) {
+      const named = declarator as Node & { readonly id?: Node };
+      if (isNamed(named.id)) declarePattern(named.id, names);
+    }
+  }
+  return names;
 }
 
 /** Scopes are not told apart: a name that is declared anywhere is taken for known everywhere. */

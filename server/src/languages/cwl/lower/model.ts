@@ -79,15 +79,17 @@ function lowerStep(file: CheckedFile, step: CheckedStep, { links }: Workflow): r
 }
 
 function argumentOf(file: CheckedFile, { input }: CheckedStepInput): SourceValue | undefined {
-  const { fields, sources, node } = input;
-  const value =
-    fields.get('valueFrom')?.value ?? fields.get('source')?.value ?? (fields.size === 0 ? node : undefined);
-  const found = value ?? fields.get('default')?.value;
-  if (found === undefined) return undefined;
-  const source = sourceValue(file, found);
-  if (sources.length === 0 || fields.has('valueFrom')) return source;
+  const { fields, sources, node, name } = input;
+  const written = fields.get('valueFrom')?.value ?? fields.get('source')?.value;
+  const value = written ?? (fields.size === 0 ? node : fields.get('default')?.value);
+  if (value === undefined) return undefined;
+  // In the map form, all that stands behind the name is the value.
+  const isMap = node !== undefined && name.node.end <= node.start;
+  const source = sourceValue(file, value);
+  const at = isMap ? { uri: file.uri, span: { start: node.start, end: node.end } } : source.at;
   // What looks like a word is the name of a source.
-  return { text: source.text, at: source.at };
+  if (sources.length > 0 && !fields.has('valueFrom')) return { text: source.text, at };
+  return { ...source, at };
 }
 
 /** Elements are paired or combined: pairs are one scatter, combinations one inside of the other. */
