@@ -11,7 +11,8 @@ export const retryMemory: ModelRule = {
   bad: 'memory: "512 GiB"\nmaxRetries: 3  # 1, 2 and 4 TiB',
   good: 'memory: "512 GiB"\nmaxRetries: 1',
   check(context) {
-    const { maxRetries } = context.resources;
+    const { maxRetries, retryMemory: growth } = context.resources;
+    if (growth === 'same') return [];
     const retries = maxRetries?.constant;
     const request = knownRequest(context.resources);
     const { memoryGiB } = request;

@@ -40,7 +40,10 @@ describe('formatting over the protocol', () => {
           (params as { registrations: { method: string; registerOptions: object }[] }).registrations,
       )
       .map(({ method, registerOptions }) => [method, registerOptions]);
-    const documentSelector = [{ language: 'wdl' }];
+    const documentSelector = product.languages
+      .filter(({ format }) => format !== undefined)
+      .map(({ id }) => ({ language: id }));
+    assert.ok(documentSelector.some(({ language }) => language === 'wdl'));
     assert.deepEqual(registered, [
       ['textDocument/formatting', { documentSelector }],
       ['textDocument/rangeFormatting', { documentSelector }],

@@ -1,0 +1,141 @@
+import type { Analysis, AnalyzeContext, Language, LanguageId, Parsed } from '../language.ts';
+import { IMPLICIT_TARGETS, lowerScriptFile, readScript, scriptImports } from './analyze.ts';
+import type { ReadScript } from './analyze.ts';
+import { configCompletions } from './complete/config.ts';
+import { scriptCompletions } from './complete/script.ts';
+import { configImports, lowerConfigFile } from './config/analyze.ts';
+import { readConfig } from './config/read.ts';
+import type { ReadConfig } from './config/read.ts';
+import { describeInConfig } from './describe-config.ts';
+import { describeInScript } from './describe-script.ts';
+import type { NextflowExports } from './exports.ts';
+import { NEXTFLOW_RULES } from './findings.ts';
+import { formatNextflow } from './format/index.ts';
+import { RESERVED_WORDS } from './reserved.ts';
+import { signatureAt } from './signature.ts';
+import type { NextflowTree } from './syntax/ast.ts';
+import { parseConfig, parseScript } from './syntax/parser.ts';
+import { SYNTAX_RULES } from './syntax/syntax-rules.ts';
+import { unsaidIn } from './unsaid.ts';
+
+const FOLDS: ReadonlySet<string> = new Set([
+  ...[
+    'include',
+    'process',
+    'workflow',
+    'section',
+    'params',
+    'output',
+    'outputTarget',
+    'function',
+    'class',
+    'enum',
+  ],
+  ...[
+    'record',
+    'block',
+    'closure',
+    'list',
+    'map',
+    'call',
+    'command',
+    'string',
+    'configBlock',
+    'configSelector',
+  ],
+  ...['switch', 'ternary'],
+]);
+
+const BOTH: ReadonlySet<LanguageId> = new Set<LanguageId>(['nextflow', 'nextflow-config', 'json']);
+
+/** Scripts of Nextflow, DSL 1 and 2, as the engines 22.04 to 25.10 run them. */
+export const nextflow: Language<NextflowTree, NextflowExports> = {
+  id: 'nextflow',
+  accepts: (uri, text) => uri.endsWith('.nf') || /^#!.*\bnextflow\b/.test(text),
+  parse: parseScript,
+  imports: scriptImports,
+  implicit: () => IMPLICIT_TARGETS,
+  reads: BOTH,
+  analyze: analyzeScript,
+  format: formatNextflow,
+  folds: FOLDS,
+  rules: [...SYNTAX_RULES, ...NEXTFLOW_RULES],
+  reserved: RESERVED_WORDS,
+  lineComment: '//',
+};
+
+/** Configuration of Nextflow; other programs have files with the ending too. */
+export const nextflowConfig: Language<NextflowTree, NextflowExports> = {
+  id: 'nextflow-config',
+  accepts: (uri, text) =>
+    /(?:^|\/)nextflow\.config$/.test(uri) || (uri.endsWith('.config') && looksLikeConfig(uri, text)),
+  parse: parseConfig,
+  imports: configImports,
+  reads: new Set<LanguageId>(['nextflow-config']),
+  analyze: analyzeConfig,
+  format: formatNextflow,
+  folds: FOLDS,
+  rules: [],
+  reserved: RESERVED_WORDS,
+  lineComment: '//',
+};
+
+/** Not the XML of .NET, and not a JavaScript module. */
+function looksLikeConfig(uri: string, text: string): boolean {
+  return !/^\s*</.test(text) && !/\.(?:js|ts|babel|webpack)\.config$/.test(uri);
+}
+
+function analyzeScript(
+  parsed: Parsed<NextflowTree>,
+  context: AnalyzeContext<NextflowExports>,
+): Analysis<NextflowExports> {
+  const read = readScript(parsed.tree, context);
+  const lowered = lowerScriptFile(parsed, read);
+  const document = remembered(read, parsed.tree.text, parseScript, context, (tree, again) =>
+    readScript(tree, again),
+  );
+  return {
+    ...lowered,
+    completions: (offset) => scriptCompletions(document(), offset, context.around),
+    describe: (offset) => describeInScript(document(), offset),
+    signature: (offset) => signatureAt(document(), offset),
+    unsaid: (range) => unsaidIn(document(), range),
+  };
+}
+
+function analyzeConfig(
+  parsed: Parsed<NextflowTree>,
+  context: AnalyzeContext<NextflowExports>,
+): Analysis<NextflowExports> {
+  const read = readConfig(parsed.tree, context);
+  const lowered = lowerConfigFile(parsed, read, context);
+  const document = remembered(read, parsed.tree.text, parseConfig, context, (tree, again) =>
+    readConfig(tree, again),
+  );
+  return {
+    ...lowered,
+    completions: (offset) => configCompletions(document(), offset, context.around),
+    describe: (offset) => describeInConfig(document(), offset, context.around),
+  };
+}
+
+/**
+ * Trees are large, and most files are never asked about a place. What is asked is kept while memory lasts, and read
+ * again from the text when it has gone, with the imports as they were.
+ */
+function remembered<T extends ReadScript | ReadConfig>(
+  first: T,
+  text: string,
+  parse: (text: string) => Parsed<NextflowTree>,
+  context: AnalyzeContext<NextflowExports>,
+  read: (tree: NextflowTree, context: AnalyzeContext<NextflowExports>) => T,
+): () => T {
+  let kept = new WeakRef<T>(first);
+  return () => {
+    const before = kept.deref();
+    if (before !== undefined) return before;
+    const again = read(parse(text).tree, context);
+    kept = new WeakRef(again);
+    return again;
+  };
+}
