@@ -35,6 +35,16 @@ export const SETTINGS: readonly SettingInfo[] = [
     scope: 'resource',
   },
   {
+    name: 'nextflow.strict',
+    type: 'string',
+    default: 'auto',
+    values: ['auto', 'on', 'off'],
+    description:
+      'Whether to say what the strict parser of Nextflow refuses. AWS HealthOmics does not run it. `auto`: only where the target is `spec` and the workflow asks for Nextflow 25.10 or later.',
+    reader: 'server',
+    scope: 'resource',
+  },
+  {
     name: 'region',
     type: 'string',
     default: '',
@@ -247,6 +257,8 @@ export type RuleSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 export interface ServerSettings {
   readonly target: 'healthomics' | 'spec';
   readonly engine: 'WDL' | 'WDL_LENIENT';
+  /** When to say what the strict parser of Nextflow refuses. */
+  readonly strict: 'auto' | 'on' | 'off';
   readonly region: string | undefined;
   readonly parameterFiles: Readonly<Record<string, string>>;
   readonly problemsIn: 'workspace' | 'openFiles';
@@ -286,6 +298,7 @@ export interface FormatSettings {
 export const DEFAULT_SETTINGS: ServerSettings = {
   target: 'healthomics',
   engine: 'WDL',
+  strict: 'auto',
   region: undefined,
   parameterFiles: {},
   problemsIn: 'workspace',

@@ -117,6 +117,8 @@ export interface AnalyzeSettings {
   readonly target: 'healthomics' | 'spec';
   /** Of WDL workflows on HealthOmics; `WDL` when absent. */
   readonly engine?: 'WDL' | 'WDL_LENIENT';
+  /** When to say what the strict parser of Nextflow refuses; `auto` when absent. */
+  readonly strict?: 'auto' | 'on' | 'off';
   readonly region: string | undefined;
   /** Severity by code, where the user chose one: what is off need not be looked for. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;

@@ -254,11 +254,11 @@ export class Analyzer {
   }
 
   #contextOf(entry: FileEntry, language: Language): AnalyzeContext {
-    const { target, engine, region, rules } = this.#files.settingsFor(entry.uri);
+    const { target, engine, strict, region, rules } = this.#files.settingsFor(entry.uri);
     const workflow = this.#isLinked(entry) ? this.models.of(entry.link?.workflowUri) : undefined;
     return {
       uri: entry.uri,
-      settings: { target, engine, region, rules },
+      settings: { target, engine, strict, region, rules },
       imported: (path) => this.imported(entry, path),
       ...(workflow === undefined ? {} : { workflow }),
       around: {

@@ -11,6 +11,7 @@ export function readSettings(section: unknown): ServerSettings {
   return {
     target: section['target'] === 'spec' ? 'spec' : DEFAULT_SETTINGS.target,
     engine: section['engine'] === 'WDL_LENIENT' ? 'WDL_LENIENT' : DEFAULT_SETTINGS.engine,
+    strict: strictOf(section['nextflow']),
     region: typeof region === 'string' && region.trim() !== '' ? region.trim() : undefined,
     parameterFiles: stringsOf(section['parameterFiles']),
     problemsIn: section['problemsIn'] === 'openFiles' ? 'openFiles' : DEFAULT_SETTINGS.problemsIn,
@@ -26,6 +27,11 @@ export function readSettings(section: unknown): ServerSettings {
     inlayHints: switchesOf(section['inlayHints'], DEFAULT_SETTINGS.inlayHints),
     codeLens: switchesOf(section['codeLens'], DEFAULT_SETTINGS.codeLens),
   };
+}
+
+function strictOf(section: unknown): ServerSettings['strict'] {
+  const strict = isRecord(section) ? section['strict'] : undefined;
+  return strict === 'on' || strict === 'off' ? strict : DEFAULT_SETTINGS.strict;
 }
 
 function importsOf(section: unknown): ImportSettings {
