@@ -7,6 +7,7 @@ import {
   staticStorageFor,
 } from '../healthomics/index.ts';
 import type { LocatedFailure, SourceValue } from '../model/index.ts';
+import { scaledLiteral } from '../rules/model-rule.ts';
 import { knownRequest } from '../rules/request.ts';
 import type { Location, TextEdit } from '../text/index.ts';
 
@@ -58,21 +59,13 @@ function moreMemory(
     : chooseInstance({ ...request, memoryGiB: now.instance.memoryGiB + 1 }, region);
   if (next.kind !== 'chosen') return [];
   const { name, memoryGiB } = next.instance;
-  const newText = scaled(memory.text, memoryGiB / asked);
+  const newText = scaledLiteral(memory.text, memoryGiB / asked);
   if (newText === undefined) return [];
   const title = `Ask for ${newText.replace(/^["']|["']$/g, '')} of memory, all of ${name} (${formatGiB(memoryGiB)})`;
   return [{ title, uri: at.uri, edits: [{ span: at.span, newText }] }];
 }
 
 const MUCH = 1.5;
-
-/** A literal with its number multiplied and its unit and quotes kept; undefined for what is no literal. */
-function scaled(literal: string, factor: number): string | undefined {
-  const match = /^(["']?\s*)(\d+(?:\.\d+)?)([\s.]*[a-zA-Z]*\s*["']?)$/.exec(literal);
-  if (match === null) return undefined;
-  const [, before, number, after] = match;
-  return `${before ?? ''}${Math.floor(Number(number) * factor)}${after ?? ''}`;
-}
 
 function otherAccelerators(
   { origin, at }: LocatedFailure,
@@ -99,7 +92,7 @@ function otherAccelerators(
 }
 
 function twiceTheTime(at: Location, text: string): readonly FailureFix[] {
-  const newText = scaled(text, 2);
+  const newText = scaledLiteral(text, 2);
   return newText === undefined
     ? []
     : [{ title: `Allow twice the time: ${newText}`, uri: at.uri, edits: [{ span: at.span, newText }] }];

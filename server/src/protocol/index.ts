@@ -354,6 +354,24 @@ export interface GraphCall {
 /** `null` when the file holds no workflow and is tied to none. */
 export type GraphResponse = GraphResult | null;
 
+/** `omicsLens/resizeTask`: the edits that make a task of a run ask for another size. */
+export const resizeTaskRequest = 'omicsLens/resizeTask';
+export interface ResizeTaskParams {
+  /** The file that the run was started from; when absent, the workflow that the names of its tasks fit. */
+  readonly uri?: string;
+  /** Names of all tasks of the run. */
+  readonly taskNames: readonly string[];
+  /** The name of the task. */
+  readonly task: string;
+  readonly cpus: number;
+  /** GiB. */
+  readonly memory: number;
+}
+export interface ResizeTaskResult {
+  /** None where the task is not found, or what it asks for is computed. */
+  readonly edits: readonly { readonly uri: string; readonly range: Range; readonly newText: string }[];
+}
+
 /** Commands of the client that the server puts into code lenses. Arguments: the file's URI. */
 export const startRunCommand = 'omicsLens.startRun';
 export const startBatchCommand = 'omicsLens.startBatch';

@@ -53,6 +53,14 @@ export function sameQuotes(value: SourceValue, text: string): string | undefined
   return isPlain ? `${quote}${text}${quote}` : undefined;
 }
 
+/** A literal with its number multiplied and its unit and quotes kept; undefined for what is no literal. */
+export function scaledLiteral(literal: string, factor: number): string | undefined {
+  const match = /^(["']?\s*)(\d+(?:\.\d+)?)([\s.]*[a-zA-Z]*\s*["']?)$/.exec(literal);
+  if (match === null) return undefined;
+  const [, before, number, after] = match;
+  return `${before ?? ''}${Math.floor(Number(number) * factor)}${after ?? ''}`;
+}
+
 function isHere(value: Pick<SourceValue, 'at'>, task: Callable): boolean {
   return value.at.uri === task.at.uri;
 }

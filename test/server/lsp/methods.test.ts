@@ -268,6 +268,13 @@ const CASES: Readonly<Record<string, Case>> = {
       return true;
     },
   },
+  'omicsLens/resizeTask': {
+    params: ({ main }) => ({ uri: main, taskNames: [], task: 'unknown', cpus: 2, memory: 4 }),
+    expected: (answer: { edits: unknown[] }) => {
+      assert.deepEqual(answer.edits, []);
+      return true;
+    },
+  },
   'omicsLens/locateFailure': {
     params: ({ main }) => ({
       uri: main,

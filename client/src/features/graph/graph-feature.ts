@@ -6,8 +6,9 @@ import { DisposableStore, type Disposable } from '../../infrastructure/disposabl
 import type { Event } from '../../infrastructure/emitter.ts';
 import { UserError } from '../../infrastructure/errors.ts';
 import { createPicturePanel, type PicturePanel } from '../../infrastructure/picture-panel.ts';
+import { standaloneSvg } from '../../infrastructure/standalone-svg.ts';
 import { pageOf, pathOf } from './graph-page.ts';
-import { boxSize, GRAPH_STYLE, graphSvg, standaloneSvg } from './graph-svg.ts';
+import { boxSize, GRAPH_STYLE, graphSvg } from './graph-svg.ts';
 
 export interface GraphPorts {
   readonly extensionUri: vscode.Uri;

@@ -124,8 +124,3 @@ function shortened(text: string): string {
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
-
-/** The drawing as a file of its own. */
-export function standaloneSvg(svg: string, style: string): string {
-  return svg.replace('</title>', `</title>\n<style>${style}</style>`);
-}
