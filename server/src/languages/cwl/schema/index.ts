@@ -5,3 +5,4 @@ export { GRAPH, PROCESSES, TOP_FIELDS } from './processes.ts';
 export type { MappingFit, SchemaContext } from './fit.ts';
 export { comesFromElsewhere, fitMapping, fitSequence } from './fit.ts';
 export * from './lookup.ts';
+export * from './words.ts';

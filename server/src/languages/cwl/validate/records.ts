@@ -7,7 +7,7 @@ import { TOP_FIELDS, fieldInfo, isIn, isRequired, shapesOf } from '../schema/ind
 import type { Check, Scope } from './check.ts';
 import { addField, isJson, removeEntry, renameTo } from './fixes.ts';
 import { STRUCTURE_RULES } from './rules.ts';
-import { plain } from './words.ts';
+import { plain } from '../schema/index.ts';
 
 /** Checks the value of a field. */
 export type CheckValue = (entry: CwlEntry, shapes: readonly Shape[], field: FieldInfo) => void;

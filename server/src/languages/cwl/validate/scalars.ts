@@ -6,7 +6,7 @@ import type { Check, Scope } from './check.ts';
 import { renameTo, replaceNode } from './fixes.ts';
 import { STRUCTURE_RULES } from './rules.ts';
 import { checkTypeName } from './types.ts';
-import { wordsOfNode, wordsOfShapes } from './words.ts';
+import { wordsOfNode, wordsOfShapes } from '../schema/index.ts';
 
 /** A scalar that stands where `shapes` may; `name` is the field or what else the message calls the place. */
 export function checkScalar(

@@ -20,7 +20,7 @@ import type { RecordPlace } from './records.ts';
 import { checkDuplicates, checkRecord, reportVersion } from './records.ts';
 import { STRUCTURE_RULES } from './rules.ts';
 import { checkScalar } from './scalars.ts';
-import { wordsOfNode, wordsOfShapes } from './words.ts';
+import { wordsOfNode, wordsOfShapes } from '../schema/index.ts';
 
 /** Where a value stands, for messages and for what the schema wants. */
 interface Place {

@@ -1,6 +1,6 @@
 import type { CwlNode } from '../document/index.ts';
-import type { Shape } from '../schema/index.ts';
-import { recordInfo } from '../schema/index.ts';
+import type { Shape } from './shape.ts';
+import { recordInfo } from './lookup.ts';
 
 /** What may stand in a place, in words: "a whole number or an expression". */
 export function wordsOfShapes(shapes: readonly Shape[]): string {
