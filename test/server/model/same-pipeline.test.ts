@@ -44,7 +44,7 @@ async function read(language: string): Promise<Read> {
   workspace.addFolder(root);
   await workspace.prepareAll();
   const entry = files.map(([uri]) => uri).find((uri) => /\/(?:pipeline\.\w+|main\.nf)$/.test(uri)) ?? '';
-  const model = await workspace.model(entry);
+  const model = workspace.model(entry);
   assert.ok(model !== undefined, `${language} has no model`);
   const problems = files.flatMap(([uri]) =>
     (workspace.known(uri)?.problems ?? [])

@@ -2,8 +2,10 @@ import { YAML_RULES } from '../../syntax/yaml/index.ts';
 import type { Analysis, AnalyzeContext, ImportRef, Language, Parsed } from '../language.ts';
 import { checkDocument, lowerDocument } from './analyze.ts';
 import type { CheckedDocument } from './analyze.ts';
+import { completeFields, describeFields } from './complete/index.ts';
 import type { CwlTree } from './document/index.ts';
-import { parseCwl, readDocument } from './document/index.ts';
+import { parseCwl } from './document/index.ts';
+import { referencesIn } from './document/references.ts';
 import type { CwlExports } from './exports.ts';
 import { completionsAt, describeExpression, unsaidIn } from './assist/index.ts';
 import { MEANING_RULES } from './findings/index.ts';
@@ -34,8 +36,7 @@ function accepts(uri: string, text: string): boolean {
 
 function imports({ root }: CwlTree): readonly ImportRef[] {
   const seen = new Set<string>();
-  const tree = { root } as CwlTree;
-  return readDocument(tree).references.flatMap(({ role, file, span }) => {
+  return referencesIn(root.value).flatMap(({ role, file, span }) => {
     if (role === 'schema' || file === undefined || seen.has(file)) return [];
     seen.add(file);
     return [{ target: file, span }];
@@ -60,11 +61,20 @@ function analyze(parsed: Parsed<CwlTree>, context: AnalyzeContext<CwlExports>): 
     target: context.settings.target,
     imported: (target) => context.imported(target),
   });
+  const fields = (offset: number) => {
+    const { file } = document();
+    return completeFields(file.tree, file.document, offset);
+  };
   return {
     ...lowered,
     problems: [...structure, ...lowered.problems],
-    completions: (offset) => completionsAt(document(), offset, context.around, () => []),
-    describe: (offset) => describeExpression(document(), offset),
+    completions: (offset) => completionsAt(document(), offset, context.around, fields),
+    describe: (offset) => {
+      const found = document();
+      return (
+        describeExpression(found, offset) ?? describeFields(found.file.tree, found.file.document, offset)
+      );
+    },
     unsaid: (range) => unsaidIn(document(), range),
   };
 }
