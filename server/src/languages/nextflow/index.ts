@@ -1,3 +1,4 @@
+import type { Problem } from '../../text/index.ts';
 import type { Analysis, AnalyzeContext, Language, LanguageId, Parsed } from '../language.ts';
 import { IMPLICIT_TARGETS, lowerScriptFile, readScript, scriptImports } from './analyze.ts';
 import type { ReadScript } from './analyze.ts';
@@ -15,6 +16,7 @@ import { RESERVED_WORDS } from './reserved.ts';
 import { signatureAt } from './signature.ts';
 import type { NextflowTree } from './syntax/ast.ts';
 import { parseConfig, parseScript } from './syntax/parser.ts';
+import { STRICT_RULES, asksForStrict, strictProblems } from './syntax/strict/index.ts';
 import { SYNTAX_RULES } from './syntax/syntax-rules.ts';
 import { unsaidIn } from './unsaid.ts';
 
@@ -59,7 +61,7 @@ export const nextflow: Language<NextflowTree, NextflowExports> = {
   analyze: analyzeScript,
   format: formatNextflow,
   folds: FOLDS,
-  rules: [...SYNTAX_RULES, ...NEXTFLOW_RULES],
+  rules: [...SYNTAX_RULES, ...STRICT_RULES, ...NEXTFLOW_RULES],
   reserved: RESERVED_WORDS,
   lineComment: '//',
 };
@@ -96,6 +98,7 @@ function analyzeScript(
   );
   return {
     ...lowered,
+    allProblems: () => withStrict(lowered, parsed, context),
     completions: (offset) => scriptCompletions(document(), offset, context.around),
     describe: (offset) => describeInScript(document(), offset),
     signature: (offset) => signatureAt(document(), offset),
@@ -114,9 +117,20 @@ function analyzeConfig(
   );
   return {
     ...lowered,
+    allProblems: () => withStrict(lowered, parsed, context),
     completions: (offset) => configCompletions(document(), offset, context.around),
     describe: (offset) => describeInConfig(document(), offset, context.around),
   };
+}
+
+/** The strict parser looks at files only that are read without problems. */
+function withStrict(
+  { problems, languageVersion }: Pick<Analysis, 'problems' | 'languageVersion'>,
+  parsed: Parsed<NextflowTree>,
+  { settings }: AnalyzeContext<NextflowExports>,
+): readonly Problem[] {
+  if (!asksForStrict(settings, languageVersion) || parsed.problems.length > 0) return problems;
+  return [...problems, ...strictProblems(parsed.tree)];
 }
 
 /**
