@@ -15,7 +15,7 @@ export interface AccountBackend {
   /** A stream of the log group of runs, and its messages in order. */
   readonly log: { readonly stream: string; readonly messages: readonly string[] };
   /** The whole text of an object. */
-  text(key: string): Promise<string>;
+  readonly text: (key: string) => Promise<string>;
   close(): Promise<void>;
 }
 

@@ -144,7 +144,7 @@ export function batchWindow(
   const createWorkflow = async (): Promise<string> => {
     const zip = zipSync({ 'main.wdl': new TextEncoder().encode(COHORT) });
     const api = await omics();
-    const request = { requestId: 'workflow', name: 'cohort', main: 'main.wdl', definitionZip: zip };
+    const request = { requestId: crypto.randomUUID(), name: 'cohort', main: 'main.wdl', definitionZip: zip };
     const { id } = await api.createWorkflow({ ...request, engine: 'WDL' });
     await clock.sleep(60_000, new AbortController().signal);
     return id;

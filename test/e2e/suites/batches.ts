@@ -11,7 +11,7 @@ const WORKFLOW = 'cohort/cohort.wdl';
 const SHEET = 'cohort/samples.csv';
 const ARRAY = 'cohort/cohort.samples.batch-runs.json';
 const BATCH_ROWS = '.monaco-list-row[aria-label^="Batch "]';
-const DIALOG_BUTTON = '.monaco-dialog-box .monaco-button:has-text("Start Batch")';
+const CHOICE = '.quick-input-widget .monaco-list-row:has-text("Start Batch")';
 
 const WDL = `version 1.1
 
@@ -67,9 +67,9 @@ export function batches(): void {
       await making;
       await eventually('the array of runs', () => exists(ARRAY));
       const starting = vscode.commands.executeCommand<string>('omicsLens.startBatch', fileUri(ARRAY));
-      await stage.appear(DIALOG_BUTTON);
+      await stage.appear(CHOICE);
       await stage.picture('2-question');
-      await stage.click(DIALOG_BUTTON);
+      await stage.click(CHOICE);
       batchId = await starting;
       assert.match(batchId, /^\d+$/);
     });
@@ -104,9 +104,9 @@ export function batches(): void {
       await editor.document.save();
       await problemsWhen(fileUri(SHEET), 'no bad row', (all) => all.length === 0);
       const starting = vscode.commands.executeCommand<string>('omicsLens.resubmitFailed', batchId);
-      await stage.appear(DIALOG_BUTTON);
+      await stage.appear(CHOICE);
       await stage.picture('5-resubmit');
-      await stage.click(DIALOG_BUTTON);
+      await stage.click(CHOICE);
       assert.notEqual(await starting, batchId);
       await batchRow('the end of the second batch', /samples again, done, 3 runs/);
       assert.deepEqual(problemsOf(fileUri(SHEET)), []);

@@ -1,5 +1,5 @@
 import type { BatchEntriesParams, BatchEntriesResponse } from '@omics-lens/server/protocol/index.ts';
-import { answered, Cancelled, UserError } from '../../infrastructure/errors.ts';
+import { answered, UserError } from '../../infrastructure/errors.ts';
 import { baseName, folderName, type Files } from '../../infrastructure/files.ts';
 import type { Prompts, Report } from '../../infrastructure/prompts.ts';
 import { scopeOf, type Account } from '../../omics/account.ts';
@@ -7,6 +7,7 @@ import type { Batch, BatchesApi, Submission } from '../../omics/batches-api.ts';
 import type { OmicsApi, Page } from '../../omics/omics-api.ts';
 import { isBatchFile, readBatchFile, runsOf, type BatchFilePorts } from './batch-file.ts';
 import { digestOf, type BatchOrigin, type BatchOrigins } from './batch-origins.ts';
+import { confirmBatch } from './confirm-batch.ts';
 import type { BatchPlan, SentBatch } from './send-batch.ts';
 import { runsText } from './sheet-preview.ts';
 
@@ -15,7 +16,7 @@ export interface ResubmitPorts extends BatchFilePorts {
   readonly origins: BatchOrigins;
   readonly batchEntries: (params: BatchEntriesParams) => Promise<BatchEntriesResponse>;
   readonly files: Pick<Files, 'read' | 'readIfPresent' | 'save' | 'find'>;
-  readonly prompts: Pick<Prompts, 'decide' | 'pick' | 'progress' | 'tell'>;
+  readonly prompts: Pick<Prompts, 'pick' | 'progress'>;
   readonly send: (key: string, plan: BatchPlan) => Promise<SentBatch>;
 }
 
@@ -187,13 +188,10 @@ async function confirm(
   { prompts }: ResubmitPorts,
 ): Promise<void> {
   const count = runs.kind === 's3' ? 0 : runs.kind === 'inline' ? runs.entries.length : runs.count;
-  const detail = [
-    kind === 'submissions'
-      ? 'A new batch takes only the runs that could not be started, as their file gives them now.'
-      : 'A new batch takes only the runs that failed, as their file gives them now.',
-    ...(gone > 0 ? [`${runsText(gone)} that failed stand in the file no more and are left out.`] : []),
-  ].join('\n');
-  const start = 'Start Batch';
-  const button = await prompts.decide(`Start ${runsText(count)} as batch '${title}'?`, detail, [start]);
-  if (button !== start) throw new Cancelled();
+  const facts = [
+    kind === 'submissions' ? 'Only the runs that could not be started' : 'Only the runs that failed',
+    'as their file gives them now',
+    ...(gone > 0 ? [`${runsText(gone)} that failed stand in the file no more and are left out`] : []),
+  ];
+  await confirmBatch(`Start ${runsText(count)} as batch '${title}'?`, facts, prompts);
 }

@@ -7,6 +7,7 @@ import { Cancelled, UserError } from '../../infrastructure/errors.ts';
 import { baseName, type Files } from '../../infrastructure/files.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
 import { arrayUri } from './array-upload.ts';
+import { confirmBatch } from './confirm-batch.ts';
 import { countOf, readBatchFile, type BatchFile } from './batch-file.ts';
 import type { BatchOrigins } from './batch-origins.ts';
 import { sendBatch, type BatchPlan, type SendBatchPorts, type SentBatch } from './send-batch.ts';
@@ -25,7 +26,7 @@ export interface StartBatchPorts extends SendBatchPorts {
   readonly requiredSetting: (setting: RequiredSetting, uri: string) => Promise<string>;
   readonly origins: BatchOrigins;
   readonly files: Pick<Files, 'read' | 'save' | 'show'>;
-  readonly prompts: Pick<Prompts, 'decide' | 'progress'>;
+  readonly prompts: Pick<Prompts, 'decide' | 'pick' | 'progress'>;
   readonly showProblems: () => Promise<void>;
   readonly onStarted: (sent: SentBatch) => Promise<void>;
 }
@@ -160,24 +161,20 @@ async function confirmProblems(
   throw new Cancelled();
 }
 
-/** Hundreds of runs cost money: what is about to happen is said once before. */
 async function confirm(plan: BatchPlan, { prompts }: StartBatchPorts): Promise<void> {
   const { runs, defaults, workflow, title } = plan;
   const count = countOf(runs);
-  const output = defaults['outputUri'];
-  const detail = [
-    workflow ? `Workflow: ${workflow.name}` : `Workflow: ${text(defaults['workflowId'])}`,
-    `Role: ${text(defaults['roleArn'])}`,
-    ...(output === undefined ? [] : [`Outputs: ${text(output)}`]),
-    ...(runs.kind === 'array'
-      ? [
-          `The list of runs goes to ${arrayUri(text(output), runs.content)}, which the role must be able to read.`,
-        ]
-      : []),
-  ].join('\n');
-  const start = 'Start Batch';
+  const output = text(defaults['outputUri']);
   const what = count === undefined ? `batch '${title}'` : `${runsText(count)} as batch '${title}'`;
-  if ((await prompts.decide(`Start ${what}?`, detail, [start])) !== start) throw new Cancelled();
+  const facts = [
+    `Workflow ${workflow?.name ?? text(defaults['workflowId'])}`,
+    text(defaults['roleArn']),
+    ...(output === '' ? [] : [output]),
+    ...(runs.kind === 'array'
+      ? [`the list of runs goes to ${arrayUri(output, runs.content)}, which the role must be able to read`]
+      : []),
+  ];
+  await confirmBatch(`Start ${what}?`, facts, prompts);
 }
 
 function errorsText(count: number): string {

@@ -88,10 +88,7 @@ describe('runs of a batch that failed', () => {
     await services.play({});
     const again = await window.resubmit(first?.batch.id ?? '', 'submissions');
     const asked = window.prompts.shown.find((shown) => shown.startsWith('Start 3 runs as batch'));
-    assert.match(
-      asked ?? '',
-      /as batch 'main.samples again'\?\nA new batch takes only the runs that could not be started/,
-    );
+    assert.equal(asked, "Start 3 runs as batch 'main.samples again'?: Start Batch");
     await until(() => window.store.get(again.started.id)?.settled === true);
     const details = window.store.get(again.started.id)?.details;
     assert.deepEqual([details?.totalRuns, details?.runs.COMPLETED, details?.submissions.failed], [3, 3, 0]);

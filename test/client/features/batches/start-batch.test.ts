@@ -54,10 +54,7 @@ describe('starting a batch', () => {
     const { started, name } = await window.start(FILE);
     assert.equal(name, 'cohort');
     const asked = window.prompts.shown.find((shown) => shown.startsWith('Start 3 runs'));
-    assert.equal(
-      asked,
-      `Start 3 runs as batch 'main.cohort'?\nWorkflow: cohort\nRole: ${ROLE}\nOutputs: ${OUTPUT} [Start Batch]`,
-    );
+    assert.equal(asked, "Start 3 runs as batch 'main.cohort'?: Start Batch");
     await until(() => window.prompts.shown.some((shown) => shown.startsWith("information: Batch 'cohort'")));
     assert.equal(
       window.prompts.shown.at(-1),
@@ -74,11 +71,7 @@ describe('starting a batch', () => {
     ] as const) {
       const window = await open({ [file]: text }, 'Start Batch');
       const { started } = await window.start(file);
-      const asked = window.prompts.shown.find((shown) => shown.startsWith('Start 150 runs')) ?? '';
-      assert.match(
-        asked,
-        /The list of runs goes to s3:\/\/bucket\/outputs\/omics-lens\/batches\/\w{32}\.json,/,
-      );
+      assert.ok(window.prompts.shown.some((shown) => shown.startsWith('Start 150 runs as batch')));
       await until(() => window.store.get(started.id)?.settled === true);
       assert.equal(window.store.get(started.id)?.details?.runs.COMPLETED, 150);
     }
