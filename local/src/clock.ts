@@ -57,11 +57,12 @@ export function manualClock(start: number): ManualClock {
       for (;;) {
         const next = earliest(waiters, target);
         if (next === undefined) break;
-        time = next.time;
+        // Somebody else may have advanced it further meanwhile: time does not go back.
+        time = Math.max(time, next.time);
         next.wake();
         await settled();
       }
-      time = target;
+      time = Math.max(time, target);
     },
   };
 }

@@ -33,9 +33,19 @@ export async function cancelRuns(runIds: readonly string[], ports: RunActionPort
   const api = await omics();
   await eachOf(
     alive,
-    { title: 'Cancelling runs', done: 'cancelled', send: (id) => api.cancelRun(id) },
+    { title: 'Cancelling runs', done: 'cancelled', send: (id) => cancelOnce(id, api) },
     ports,
   );
+}
+
+/** A request whose answer was lost may have cancelled the run: the next one is refused for that, and all is well. */
+async function cancelOnce(id: string, api: Pick<OmicsApi, 'cancelRun' | 'getRun'>): Promise<void> {
+  try {
+    await api.cancelRun(id);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ConflictException') throw error;
+    if ((await api.getRun(id)).status !== 'CANCELLED') throw error;
+  }
 }
 
 /** Deletes the records of runs that are over. More than one is confirmed by typing. */

@@ -7,6 +7,7 @@ import {
   type WorkflowResponse,
 } from '@omics-lens/server/protocol/index.ts';
 import { messageOf } from '../../../../client/src/infrastructure/errors.ts';
+import { readRunFile } from '../../../../client/src/features/runs/run-file.ts';
 import { client } from '../../support/client.ts';
 import { GERMLINE, GERMLINE_FILES } from '../../support/germline.ts';
 import { languageServer } from '../../support/language-server.ts';
@@ -143,6 +144,28 @@ describe('starting a run from a run file', () => {
     assert.doesNotMatch(question, /workflowId|roleArn|outputUri/, 'these are given before it is sent');
     assert.ok(window.files.done.includes(`show ${RUN_FILE}`));
     assert.equal(await numberOf('runs'), 0);
+  });
+
+  it('passes on members that it does not know, and no id of the request', async () => {
+    const text = JSON.stringify({
+      $schema: 'x',
+      requestId: 'always the same',
+      roleArn: ROLE,
+      outputUri: '',
+      sessionPolicy: '{}',
+      engineSettings: { profiles: ['test'] },
+      ofTomorrow: [1],
+    });
+    const { members, lacks } = await readRunFile(RUN_FILE, {
+      read: () => Promise.resolve(new TextEncoder().encode(text)),
+    });
+    assert.deepEqual(members, {
+      roleArn: ROLE,
+      sessionPolicy: '{}',
+      engineSettings: { profiles: ['test'] },
+      ofTomorrow: [1],
+    });
+    assert.deepEqual(lacks, ['outputUri']);
   });
 
   const refusals: readonly (readonly [name: string, file: string, text: string, said: RegExp])[] = [

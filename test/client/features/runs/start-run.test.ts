@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { messageOf } from '../../../../client/src/infrastructure/errors.ts';
 import type { Scenario } from '../../../../local/src/index.ts';
+import type { PreflightRequest } from '../../../../client/src/features/runs/confirm-start.ts';
 import { client } from '../../support/client.ts';
 import { GERMLINE } from '../../support/germline.ts';
 import { localServices, type LocalServices } from '../../support/local-services.ts';
@@ -99,6 +100,75 @@ describe('starting a run', () => {
       assert.equal((await counts()).runs, 0);
     });
   }
+
+  describe('with a preflight', () => {
+    const finding = (severity: 'error' | 'warning' | 'information', message: string) => ({
+      severity,
+      message,
+      place: { uri: 'file:///ws/.healthomics/config.toml' },
+    });
+    const cases: readonly (readonly [
+      name: string,
+      findings: readonly ReturnType<typeof finding>[],
+      answer: string | undefined,
+      expected: string,
+    ])[] = [
+      ['that finds nothing', [], undefined, 'started'],
+      [
+        'that only warns',
+        [finding('warning', 'near'), finding('information', 'not checked')],
+        undefined,
+        'started',
+      ],
+      ['that finds an error', [finding('error', 'No such role.')], undefined, 'Cancelled'],
+      ['whose errors the user does not mind', [finding('error', 'No such role.')], 'Start Anyway', 'started'],
+      ['whose errors the user looks at', [finding('error', 'No such role.')], 'Show Problems', 'Cancelled'],
+    ];
+    for (const [name, findings, answer, expected] of cases) {
+      it(name, async () => {
+        const requests: PreflightRequest[] = [];
+        const window = client(services, {
+          preflight: (request) => {
+            requests.push(request);
+            return Promise.resolve({ findings });
+          },
+          ...(answer === undefined ? {} : { answers: [answer] }),
+        });
+        const outcome = await window.start().then(() => 'started', messageOf);
+        assert.equal(outcome, expected);
+        const asked = window.prompts.shown.filter((shown) => shown.startsWith('The run would fail'));
+        const isAsked = findings.some(({ severity }) => severity === 'error');
+        assert.deepEqual(
+          asked,
+          isAsked ? ['The run would fail: 1 error.\nNo such role. [Show Problems] [Start Anyway]'] : [],
+        );
+        assert.equal(
+          window.files.done.includes('show file:///ws/.healthomics/config.toml'),
+          answer === 'Show Problems',
+        );
+        assert.equal((await counts()).runs, expected === 'started' ? 1 : 0);
+        const [request] = requests;
+        assert.deepEqual(
+          [request?.uri, request?.parameters, request?.workflow, request?.request['roleArn']],
+          [GERMLINE.uri, PARAMS, 'to-be-created', 'arn:aws:iam::123456789012:role/run'],
+        );
+      });
+    }
+
+    it('by itself says what came of it, and starts nothing', async () => {
+      const window = client(services, {
+        preflight: () =>
+          Promise.resolve({
+            findings: [finding('error', 'a'), finding('error', 'b'), finding('information', 'c')],
+          }),
+      });
+      await window.preflight();
+      assert.deepEqual(window.prompts.shown, [
+        "warning: Preflight of 'germline params': 2 errors, 1 thing could not be checked. [Show Problems]",
+      ]);
+      assert.deepEqual(await counts(), { workflows: 0, runs: 0 });
+    });
+  });
 
   const faults: Readonly<Record<string, Scenario>> = {
     'throttled three times': { requests: [{ operation: '*', error: 'ThrottlingException', times: 3 }] },
