@@ -4,6 +4,7 @@ import { runStream, taskStream } from '../../client/src/omics/log-names.ts';
 import type { LogEvent } from '../../client/src/omics/logs-api.ts';
 import { client } from './support/client.ts';
 import { localServices, type LocalServices } from './support/local-services.ts';
+import { jsonMemory } from './support/memory.ts';
 import { until } from './support/until.ts';
 
 /** All events of a stream, as the service holds them. */
@@ -82,6 +83,23 @@ describe('from a click to the end of a run', () => {
       await until(() => window.refresh.state === 'resting');
     });
   }
+
+  it('tells of a run that ended while the window was closed, once', async () => {
+    const memory = jsonMemory();
+    const closed = client(services, { memory });
+    await closed.start();
+    closed.close();
+    await services.clock.sleep(3_600_000, new AbortController().signal);
+    const opened = client(services, { memory });
+    await opened.resume();
+    const ended = (shown: string) => /^information: Run 'germline .*' completed in/.test(shown);
+    await until(() => opened.prompts.shown.some(ended));
+    await until(() => opened.refresh.state === 'resting');
+    opened.close();
+    const again = client(services, { memory });
+    await again.resume();
+    assert.deepEqual([again.refresh.state, again.prompts.shown], ['resting', []]);
+  });
 
   it('says why a run failed', async () => {
     await services.play({

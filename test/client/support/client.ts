@@ -196,14 +196,16 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
       starter.startPlan(`again ${runId}`, async () => planOfRepeat(runId, (await service()).omics)),
     cancel: (...runIds: readonly string[]) => cancelRuns(runIds, actions),
     delete: (...runIds: readonly string[]) => deleteRuns(runIds, actions),
-    resume: () =>
-      resumeStarts({
+    async resume() {
+      await notices.resume();
+      await resumeStarts({
         journal,
         account: () => session.account(),
         omics: async () => (await service()).omics,
         prompts,
         onStarted,
-      }),
+      });
+    },
     close() {
       notices.dispose();
       follower.dispose();

@@ -7,6 +7,7 @@ import type {
 import type { Batch, BatchesApi, ListedBatch, StartBatchRequest, Submission } from '../batches-api.ts';
 import { abortable } from './clients.ts';
 import { present, type OmicsSdk } from './omics-answers.ts';
+import { split, withUnknownMembers } from './unknown-members.ts';
 
 /** The largest page that the service gives (API model: `maxItems` 1 to 100). */
 const PAGE = 100;
@@ -15,7 +16,10 @@ const PAGE = 100;
 export function awsBatches({ sdk, client }: OmicsSdk): BatchesApi {
   return {
     async startBatch(request, signal) {
-      const command = new sdk.StartRunBatchCommand(inputOf(request));
+      const command = withUnknownMembers(
+        new sdk.StartRunBatchCommand(inputOf(request)),
+        unknownIn(request, sdk),
+      );
       const answer = await abortable(signal, (options) => client.send(command, options));
       return {
         id: present(answer.id, 'id'),
@@ -70,6 +74,24 @@ function inputOf({
     defaultRunSetting: defaults,
     batchRunSettings: settings,
   } as unknown as StartRunBatchCommandInput;
+}
+
+/** The settings as they stand, where the SDK's model would leave out some of their members. */
+function unknownIn(
+  { defaults, runs }: StartBatchRequest,
+  sdk: OmicsSdk['sdk'],
+): Readonly<Record<string, unknown>> {
+  const isUnknown = (settings: unknown, schema: readonly unknown[]) =>
+    typeof settings === 'object' &&
+    settings !== null &&
+    Object.keys(split(settings as Readonly<Record<string, unknown>>, schema).unknown).length > 0;
+  const entries = runs.kind === 'inline' ? runs.entries : [];
+  return {
+    ...(isUnknown(defaults, sdk.DefaultRunSetting$) ? { defaultRunSetting: defaults } : {}),
+    ...(entries.some((entry) => isUnknown(entry, sdk.InlineSetting$))
+      ? { batchRunSettings: { inlineSettings: entries } }
+      : {}),
+  };
 }
 
 function page(token: string | undefined) {
