@@ -18,7 +18,7 @@ export interface ScopedPiece {
 export type Tokenizer = (lines: readonly string[]) => readonly (readonly ScopedPiece[])[];
 
 /** Colours lines with the grammar as VS Code does it. */
-export async function loadTokenizer(grammarFile: string): Promise<Tokenizer> {
+export async function loadTokenizer(grammarFile: string, scopeName: string): Promise<Tokenizer> {
   const wasm = readFileSync(join(require.resolve('vscode-oniguruma'), '../onig.wasm'));
   await oniguruma.loadWASM(new Uint8Array(wasm).buffer);
   const registry = new textmate.Registry({
@@ -28,13 +28,11 @@ export async function loadTokenizer(grammarFile: string): Promise<Tokenizer> {
     }),
     loadGrammar: (scope) =>
       Promise.resolve(
-        scope === 'source.wdl'
-          ? textmate.parseRawGrammar(readFileSync(grammarFile, 'utf8'), grammarFile)
-          : null,
+        scope === scopeName ? textmate.parseRawGrammar(readFileSync(grammarFile, 'utf8'), grammarFile) : null,
       ),
   });
-  const grammar = await registry.loadGrammar('source.wdl');
-  if (grammar === null) throw new Error(`${grammarFile} holds no grammar of source.wdl.`);
+  const grammar = await registry.loadGrammar(scopeName);
+  if (grammar === null) throw new Error(`${grammarFile} holds no grammar of ${scopeName}.`);
   return (lines) => {
     let state = textmate.INITIAL;
     return lines.map((line) => {

@@ -2,46 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wdlGrammar } from '../../scripts/wdl-grammar.ts';
-import { dedent } from '../support/fixture.ts';
 import { disagreements } from './agreement.ts';
-import type { ScopedPiece, Tokenizer } from './tokenize.ts';
+import { checkClaims } from './claims.ts';
+import type { Tokenizer } from './tokenize.ts';
 import { loadTokenizer } from './tokenize.ts';
 
 const file = join(import.meta.dirname, '../../syntaxes/wdl.tmLanguage.json');
-
-/**
- * Lines that begin with `#` and hold carets speak of the line above them: all characters above the carets have every
- * scope that is listed, and none that is listed with a `!`.
- */
-function check(tokenize: Tokenizer, source: string): void {
-  const lines: string[] = [];
-  const claims: { line: number; start: number; end: number; scopes: readonly string[] }[] = [];
-  for (const line of dedent(source).split('\n')) {
-    const claim = /^#\s*(\^+)((?: +!?[\w.-]+)+)$/.exec(line);
-    if (claim === null) {
-      lines.push(line);
-      continue;
-    }
-    const start = line.indexOf('^');
-    const scopes = (claim[2] ?? '').trim().split(/ +/);
-    claims.push({ line: lines.length - 1, start, end: start + (claim[1] ?? '').length, scopes });
-  }
-  assert.ok(claims.length > 0, 'nothing is claimed');
-  const pieces = tokenize(lines);
-  for (const { line, start, end, scopes } of claims) {
-    const text = lines[line] ?? '';
-    for (const piece of (pieces[line] ?? []).filter((one) => one.start < end && start < one.end)) {
-      const shown = `${text}\n${' '.repeat(start)}${'^'.repeat(end - start)}\nhas: ${piece.scopes.join(' ')}`;
-      for (const scope of scopes)
-        assert.equal(hasScope(piece, scope.replace('!', '')), !scope.startsWith('!'), shown);
-    }
-    assert.ok(end <= text.length, `carets beyond the end of: ${text}`);
-  }
-}
-
-function hasScope(piece: ScopedPiece, scope: string): boolean {
-  return piece.scopes.some((own) => own === scope || own.startsWith(`${scope}.`));
-}
 
 function sampleFiles(): readonly string[] {
   return readdirSync(join(import.meta.dirname, '../../samples'), { recursive: true, withFileTypes: true })
@@ -55,7 +21,7 @@ describe('WDL grammar', () => {
   before(async () => {
     if (process.env['UPDATE_BASELINES'] === '1')
       writeFileSync(file, `${JSON.stringify(wdlGrammar, null, 2)}\n`);
-    tokenize = await loadTokenizer(file);
+    tokenize = await loadTokenizer(file, 'source.wdl');
   });
 
   it('is the one that the source describes', () => {
@@ -334,7 +300,7 @@ describe('WDL grammar', () => {
 
   for (const [name, source] of Object.entries(cases)) {
     it(`colours ${name}`, () => {
-      check(tokenize, source);
+      checkClaims(tokenize, source, '#');
     });
   }
 });
