@@ -13,7 +13,10 @@ import { carets, parseFixture } from './fixture.ts';
 const ROOT = 'file:///project';
 
 /** What editors say, by the ends of names. */
-const LANGUAGE_IDS: Readonly<Record<string, string>> = { json: 'json', cwl: 'cwl', yml: 'yaml', yaml: 'yaml' };
+const LANGUAGE_IDS: Readonly<Record<string, string>> = {
+  ...{ json: 'json', cwl: 'cwl', yml: 'yaml', yaml: 'yaml' },
+  ...{ nf: 'nextflow', config: 'nextflow-config' },
+};
 
 /** A fixture in a workspace with all our languages and rules: every file in it, the one with the cursor open. */
 export interface OpenFixture {

@@ -48,16 +48,24 @@ function callInputs(file: FileSnapshot, range: Span, { symbols }: HintSources): 
       return [...call.arguments].flatMap(([name, value]) => {
         const port = inputs.get(name);
         if (port === undefined || !touches(range, value.at.span.start)) return [];
+        // One channel that fills a tuple of inputs stands for none of them alone.
+        if (isShared(call.arguments, value)) return [];
         return [argumentHint(file, port, value, symbols)];
       });
     }),
   );
 }
 
+function isShared(values: ReadonlyMap<string, SourceValue>, { at }: SourceValue): boolean {
+  return [...values.values()].filter((one) => one.at.span.start === at.span.start).length > 1;
+}
+
+/** Of a channel, what its values are is not known, and the name of the input says more. */
 function argumentHint(file: FileSnapshot, port: Port, value: SourceValue, symbols: SymbolSource): InlayHint {
   const named = nameBefore(file, port.symbol, value.at.span.start);
+  const label = port.type.kind === 'any' ? port.name : typeLabel(port.type);
   return named === undefined
-    ? { ...typeHint(port.type, symbols), offset: value.at.span.start, label: `${typeLabel(port.type)}:` }
+    ? { ...typeHint(port.type, symbols), offset: value.at.span.start, label: `${label}:` }
     : { ...typeHint(port.type, symbols), offset: named.end };
 }
 

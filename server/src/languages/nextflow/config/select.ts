@@ -7,7 +7,8 @@ export interface Resolved {
 }
 
 export type Origin =
-  | { readonly kind: 'process' | 'config' }
+  | { readonly kind: 'process' }
+  | { readonly kind: 'config' }
   | { readonly kind: 'selector'; readonly selector: Pick<Selector, 'kind' | 'pattern'> };
 
 /**
