@@ -105,8 +105,7 @@ function checkShorthand(
   }
   visible.entry.used = true;
   scope.needs.add(visible.entry);
-  if (key === undefined) refer(file, input.name, visible.entry.symbol);
-  else referShorthand(file, input.name, visible.entry.symbol, key);
+  referShorthand(file, input.name, visible.entry.symbol, key);
   if (expected === undefined) return;
   const type = visible.entry.kind === 'call' ? ANY : lift(entryType(visible.entry), visible.lifts);
   checkFits(

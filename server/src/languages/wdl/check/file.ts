@@ -89,8 +89,14 @@ export function refer(file: CheckedFile, span: Span, symbol: SymbolId): void {
   file.occurrences.push({ span: { start: span.start, end: span.end }, symbol, role: 'reference' });
 }
 
-/** `name` for `name = name`: the input `key` gets the value of `symbol`. */
-export function referShorthand(file: CheckedFile, span: Span, symbol: SymbolId, key: SymbolId): void {
+/** `name` for `name = name`: the input `key`, where it is known, gets the value of `symbol`. */
+export function referShorthand(
+  file: CheckedFile,
+  span: Span,
+  symbol: SymbolId,
+  key: SymbolId | undefined,
+): void {
   const { start, end } = span;
-  file.occurrences.push({ span: { start, end }, symbol, role: 'reference', form: 'shorthand', key });
+  const known = key === undefined ? {} : { key };
+  file.occurrences.push({ span: { start, end }, symbol, role: 'reference', form: 'shorthand', ...known });
 }

@@ -1,6 +1,7 @@
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import type { Entry } from '../check/scope.ts';
 import { spanOf, textOf } from '../check/file.ts';
+import { RESERVED_WORDS } from '../reserved.ts';
 import type { Finding, Lint, LintContext } from './lint.ts';
 
 export const nameCase: Lint = {
@@ -13,15 +14,61 @@ export const nameCase: Lint = {
   good: 'task align_reads { … }',
   document(context) {
     const { document } = context;
-    const tokens = document.callables.flatMap(({ node }) => (node.name === undefined ? [] : [node.name]));
-    const names = [...tokens.map(spanOf), ...ownEntries(context).map(({ nameSpan }) => nameSpan)];
-    return names.flatMap((span) => {
-      const name = textOf(context.file, span);
-      if (/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name)) return [];
-      return [wrongCase(span, name, snakeCase(name))];
-    });
+    const callables = document.callables.flatMap(({ node: { name } }) =>
+      name === undefined || isSnakeCase(textOf(context.file, name))
+        ? []
+        : [wrongCase(spanOf(name), textOf(context.file, name), snakeCase(textOf(context.file, name)))],
+    );
+    const entries = ownEntries(context);
+    const wrong = entries.filter(({ name }) => !isSnakeCase(name));
+    if (wrong.length === 0) return callables;
+    const taken = takenNames(context, entries);
+    return [
+      ...callables,
+      ...wrong.map((entry) => ({
+        ...wrongCase(entry.nameSpan, entry.name, snakeCase(entry.name)),
+        ...renaming(context, entry, snakeCase(entry.name), taken),
+      })),
+    ];
   },
 };
+
+function isSnakeCase(name: string): boolean {
+  return /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name);
+}
+
+/** Every name that something in the document has, or would get. */
+function takenNames({ file, document }: LintContext, entries: readonly Entry[]): ReadonlyMap<string, number> {
+  const names = [
+    ...file.namespaces.keys(),
+    ...file.callables.keys(),
+    ...file.types.keys(),
+    ...RESERVED_WORDS,
+    ...entries.flatMap(({ name }) => (isSnakeCase(name) ? [name] : [name, snakeCase(name)])),
+    ...[...document.bodies.values()].flatMap(({ all }) => all.map(({ name }) => name)),
+  ];
+  const taken = new Map<string, number>();
+  for (const name of names) taken.set(name, (taken.get(name) ?? 0) + 1);
+  return taken;
+}
+
+/** Everywhere in the document, for what nobody outside of it can name. */
+function renaming(
+  { file }: LintContext,
+  { kind, node, symbol, name }: Entry,
+  better: string,
+  taken: ReadonlyMap<string, number>,
+): Pick<Finding, 'fixes'> {
+  const isPrivate = kind === 'scatter' || (kind === 'declaration' && node.kind === 'decl' && !node.env);
+  if (!isPrivate || taken.get(better) !== 1) return {};
+  const edits = file.occurrences
+    .filter((occurrence) => occurrence.symbol === symbol)
+    .map(({ span, form }) => ({
+      span: spanOf(span),
+      newText: form === 'shorthand' ? `${name} = ${better}` : better,
+    }));
+  return { fixes: [{ title: `Rename to '${better}'`, edits, together: true }] };
+}
 
 export const typeNameCase: Lint = {
   code: 'type-name-case',

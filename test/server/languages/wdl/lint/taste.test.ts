@@ -69,6 +69,38 @@ describe('WDL lints: what is off until it is switched on', () => {
     );
   });
 
+  it('names that nobody outside can see are renamed where they stand', () => {
+    checkLintFix(
+      'name-case',
+      `
+      version 1.1
+      import "absent.wdl" as lib
+      workflow w {
+        Int theN = 1
+        scatter (oneMore in [theN]) {
+          Int sum = oneMore + theN
+          call lib.u { input: theN, oneMore }
+        }
+      }
+      `,
+      `
+      version 1.1
+      import "absent.wdl" as lib
+      workflow w {
+        Int the_n = 1
+        scatter (one_more in [the_n]) {
+          Int sum = one_more + the_n
+          call lib.u { input: theN = the_n, oneMore = one_more }
+        }
+      }
+      `,
+    );
+    checkNoFix(
+      'name-case',
+      'version 1.1\nworkflow w {\n  input { Int aB }\n  Int cD = aB\n  Int c_d = cD\n  Int eF = 1\n  Int e_F = 2\n}\n',
+    );
+  });
+
   it('meta sections', () => {
     checkLint(
       'meta-missing',
