@@ -37,8 +37,11 @@ const SUITES: readonly Suite[] = [
   { name: 'activation', workspace: 'empty', workspaceTrust: 'off' },
   { name: 'language', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'journey', workspace: 'samples', workspaceTrust: 'off' },
+  { name: 'runs', workspace: 'samples', workspaceTrust: 'off' },
+  { name: 'reload', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'sheets', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'batches', workspace: 'samples', workspaceTrust: 'off' },
+  { name: 'workflows', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'restricted', workspace: 'samples', workspaceTrust: 'on' },
 ];
 

@@ -7,8 +7,11 @@ import { batches } from './batches.ts';
 import { journey } from './journey.ts';
 import { language } from './language.ts';
 import { parameters } from './parameters.ts';
+import { reload } from './reload.ts';
 import { restricted } from './restricted.ts';
+import { runs } from './runs.ts';
 import { sheets } from './sheets.ts';
+import { workflows } from './workflows.ts';
 import { stage } from './support/stage.ts';
 
 /** Every suite by the name that the harness gives. Each declares its tests when called. */
@@ -19,9 +22,12 @@ const SUITES: Readonly<Record<string, () => void>> = {
     parameters();
   },
   journey,
+  reload,
   restricted,
+  runs,
   sheets,
   batches,
+  workflows,
 };
 
 /** VS Code calls this in its extension host. Writes the results to a file; rejects when a test failed. */

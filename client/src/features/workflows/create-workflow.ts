@@ -7,7 +7,7 @@ import type {
 } from '@omics-lens/server/protocol/index.ts';
 import { Cancelled, UserError } from '../../infrastructure/errors.ts';
 import type { FileTree } from '../../infrastructure/file-tree.ts';
-import { baseName, folderName, type Files } from '../../infrastructure/files.ts';
+import { baseName, folderName, stem, type Files } from '../../infrastructure/files.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
 import { scopeOf } from '../../omics/account.ts';
 import type { Services } from '../../omics/session.ts';
@@ -65,7 +65,9 @@ export async function createWorkflow(
   });
   const packing = { files: found, packed: await packFiles(found, (uri) => files.read(uri)) };
   await confirmProblems(workflow, packing, ports);
-  const companions = await findCompanions(folderName(workflow.uri), (uri) => files.readIfPresent(uri));
+  const companions = await findCompanions(folderName(workflow.uri), stem(workflow.uri), (uri) =>
+    files.readIfPresent(uri),
+  );
   const { storageType = 'DYNAMIC' } = ports.defaults(workflow.uri);
   const draft = newDraft(workflow, companions, { storageType });
   const template = { from: 'the workflow', value: workflow.parameterTemplate };

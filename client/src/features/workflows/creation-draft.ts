@@ -56,24 +56,28 @@ export interface CompanionFiles {
   readonly readme: FoundText | undefined;
 }
 
-const TEMPLATES = ['parameter-template.json', 'parameter_template.json'];
-const REGISTRY_MAPS = ['container-registry-map.json', 'registry-map.json'];
 const READMES = ['README.md', 'readme.md'];
 
+/** `stem` is the name of the workflow's file without its ending: files that are named after it go first. */
 export async function findCompanions(
   folder: string,
+  stem: string | undefined,
   read: (uri: string) => Promise<Uint8Array | undefined>,
 ): Promise<CompanionFiles> {
+  const own = (name: string) => (stem === undefined ? [] : [`${stem}.${name}`]);
   const find = async (names: readonly string[]): Promise<FoundText | undefined> => {
     for (const name of names) {
-      const content = await read(`${folder}/${name}`);
-      if (content) return { uri: `${folder}/${name}`, text: new TextDecoder().decode(content) };
+      const uri = `${folder}/${encodeURIComponent(name)}`;
+      const content = await read(uri);
+      if (content) return { uri, text: new TextDecoder().decode(content) };
     }
     return undefined;
   };
+  const template = 'parameter-template.json';
+  const map = 'container-registry-map.json';
   return {
-    template: await find(TEMPLATES),
-    registryMap: await find(REGISTRY_MAPS),
+    template: await find([...own(template), ...own('template.json'), template, 'parameter_template.json']),
+    registryMap: await find([...own(map), ...own('registry-map.json'), map, 'registry-map.json']),
     readme: await find(READMES),
   };
 }

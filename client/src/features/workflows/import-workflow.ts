@@ -33,7 +33,7 @@ export async function readExported(folder: string, ports: ImportPorts): Promise<
     throw notExported(folder, `'${main}', its main file, is not in '${EXPORTED.definition}'`);
   }
   const definition: DefinitionFiles = { root, main: main ?? '', files, left };
-  const companions = await findCompanions(folder, ports.readIfPresent);
+  const companions = await findCompanions(folder, undefined, ports.readIfPresent);
   const engine = engineOf(settings.engine);
   const draft = newDraft(
     {

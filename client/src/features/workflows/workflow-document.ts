@@ -65,9 +65,15 @@ function json(title: string, value: unknown): readonly string[] {
   return value === undefined ? [] : [`## ${title}`, '', '```json', JSON.stringify(value, null, 2), '```', ''];
 }
 
+/** Columns stand under each other, also where nobody renders the Markdown; the last one may be long. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
+  const all = [head, ...rows].map((cells) => cells.map(cell));
+  const widths = head.map((_, column) => Math.max(3, ...all.map((cells) => cells[column]?.length ?? 0)));
+  const padded = (text: string, column: number) =>
+    column === head.length - 1 ? text : text.padEnd(widths[column] ?? 0);
+  const line = (cells: readonly string[]) => `| ${cells.map(padded).join(' | ')} |`;
+  const rule = head.map((_, column) => '-'.repeat(column === head.length - 1 ? 3 : (widths[column] ?? 3)));
+  return [line(all[0] ?? []), line(rule), ...all.slice(1).map(line), ''];
 }
 
 function cell(text: string): string {

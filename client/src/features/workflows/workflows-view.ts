@@ -36,6 +36,7 @@ export function createWorkflowsView({
   message,
 }: WorkflowsViewPorts): WorkflowsView {
   const owned = new DisposableStore();
+  const readyRows = rowsOf(lists.ready2run, ready, ({ id, name }) => passes(filter(), id, name));
   const all: readonly (Section & { readonly section: WorkflowFilter['section'] })[] = [
     {
       section: 'private',
@@ -75,7 +76,7 @@ export function createWorkflowsView({
       context: 'section.ready2run',
       initially: 'collapsed',
       list: lists.ready2run,
-      rows: rowsOf(lists.ready2run, ready, ({ id, name }) => passes(filter(), id, name)),
+      rows: () => byName(readyRows()),
       empty: 'None in this Region.',
     },
   ];
@@ -102,6 +103,11 @@ export function createWorkflowsView({
     },
     dispose: () => owned.dispose(),
   };
+}
+
+/** They are all as old as each other: a name is found faster. */
+function byName(rows: readonly SectionRow[]): readonly SectionRow[] {
+  return [...rows].sort((a, b) => a.row.label.localeCompare(b.row.label, 'en'));
 }
 
 function own(workflow: Named, lists: WorkflowLists): SectionRow {

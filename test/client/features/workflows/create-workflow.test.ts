@@ -142,7 +142,8 @@ describe('creating a workflow from its folder', () => {
     const { create } = window({
       files: {
         [`${FOLDER}/README.md`]: '# Germline\n',
-        [`${FOLDER}/parameter-template.json`]: '{ "samples": { "description": "All names" } }',
+        [`${FOLDER}/parameter-template.json`]: '{}',
+        [`${FOLDER}/main.parameter-template.json`]: '{ "samples": { "description": "All names" } }',
         [`${FOLDER}/container-registry-map.json`]: JSON.stringify(map),
       },
       answers: [

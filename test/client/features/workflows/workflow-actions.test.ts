@@ -159,8 +159,8 @@ describe('workflows of the account', () => {
     assert.ok(details.definitionAddress);
     const text = workflowDocument(details, '# Read me');
     assert.match(text, /^# germline\n/);
-    assert.match(text, /\| Engine \| WDL \|\n\| Main file \| main\.wdl \|/);
-    assert.match(text, /\| Tag team \| lab \|/);
+    assert.match(text, /\| Engine +\| WDL \|\n\| Main file +\| main\.wdl \|/);
+    assert.match(text, /\| Tag team +\| lab \|/);
     assert.match(text, /\| `samples` \| required \| Names of the samples \|/);
     assert.match(text, /## README\n\n# Read me\n/);
     assert.ok(!text.includes(details.definitionAddress));

@@ -53,6 +53,12 @@ export async function playScenario(scenario: object): Promise<void> {
   assert.ok(answer.ok, await answer.text());
 }
 
+/** How much of everything the service holds. */
+export async function serviceState(): Promise<{ readonly workflows: number; readonly runs: number }> {
+  const answer = await fetch(`${connection().endpoint}/_local/state`);
+  return (await answer.json()) as { workflows: number; runs: number };
+}
+
 function connection() {
   const endpoint = process.env['AWS_ENDPOINT_URL'];
   assert.ok(endpoint, 'There is no local service.');
