@@ -52,8 +52,8 @@ const SCRIPT: Readonly<Record<string, string>> = {
     //                                           ^^^^^ comment.line.number-sign
        """
     // ^^^ punctuation.section.script.end
-     }
-    //^ !meta.embedded.block.shellscript`,
+     } // end
+    //   ^^^ !meta.embedded.block.shellscript`,
   'a quote without partner in a script': `
        '''
        echo "open

@@ -79,11 +79,11 @@ const LATE_ORDER = ['input', 'stage', 'when', 'script', 'stub', 'output', 'topic
 function checkProcess(strict: Strict, node: ProcessNode, above: Ancestors | undefined): void {
   checkNested(strict, node, above);
   if (node.name !== undefined && isNode(node.name)) {
-    refuse(strict, node.name, 'The name of a process is a word in the strict language.');
+    forbid(strict, node.name, 'The name of a process is a word in the strict language.');
   }
   const [first] = [...node.body, ...node.sections];
   if (first !== undefined && isBesideBrace(strict, node, first)) {
-    refuse(strict, first, 'A process begins on the line below its brace in the strict language.');
+    forbid(strict, first, 'A process begins on the line below its brace in the strict language.');
   }
   const names = node.sections.map(({ label }) => canonical(strict.text.slice(label.start, label.end)));
   const hasScript = names.includes('script');
@@ -99,7 +99,7 @@ function checkProcess(strict: Strict, node: ProcessNode, above: Ancestors | unde
   if (!inOrder(names, PROCESS_ORDER) || names.includes('stub'))
     return refuseOrder(strict, node.sections, names, PROCESS_ORDER);
   const last = node.sections.at(-1);
-  if ((last?.items.length ?? 0) < 2) refuse(strict, node.keyword, 'This process has no script.');
+  if ((last?.items.length ?? 0) < 2) forbid(strict, node.keyword, 'This process has no script.');
   else
     forbid(
       strict,
@@ -143,7 +143,7 @@ function refuseOrder(
     const index = order.indexOf(name);
     const section = sections[i];
     if (index <= at && section !== undefined) {
-      return refuse(
+      return forbid(
         strict,
         section.label,
         `'${strict.text.slice(section.label.start, section.label.end)}:' stands in the wrong place, or twice.`,
@@ -153,7 +153,7 @@ function refuseOrder(
     at = index;
   }
   const last = sections.at(-1);
-  if (last !== undefined) refuse(strict, last.label, 'The sections of this process are incomplete.');
+  if (last !== undefined) forbid(strict, last.label, 'The sections of this process are incomplete.');
 }
 
 const WORKFLOW_ORDER = ['take', 'main', 'emit', 'publish', 'onComplete', 'onError'];
@@ -165,7 +165,7 @@ function checkWorkflow(strict: Strict, node: WorkflowNode, above: Ancestors | un
   if (first === undefined) return;
   const names = sections.map(({ label }) => strict.text.slice(label.start, label.end));
   if (body[0] !== undefined) {
-    return refuse(
+    return forbid(
       strict,
       first.label,
       `'${names[0] ?? ''}:' stands behind statements without a label.`,
@@ -173,15 +173,15 @@ function checkWorkflow(strict: Strict, node: WorkflowNode, above: Ancestors | un
     );
   }
   if (isBesideBrace(strict, node, first)) {
-    return refuse(strict, first.label, 'A label stands on the line below the brace in the strict language.');
+    return forbid(strict, first.label, 'A label stands on the line below the brace in the strict language.');
   }
   if (!inOrder(names, WORKFLOW_ORDER)) {
     return refuseOrder(strict, sections, names, WORKFLOW_ORDER);
   }
   if (!names.includes('main') && !names.includes('emit')) {
-    refuse(strict, first.label, "'main:' or 'emit:' is missing in this workflow.");
+    forbid(strict, first.label, "'main:' or 'emit:' is missing in this workflow.");
   } else if (!names.includes('main') && (names.includes('onComplete') || names.includes('onError'))) {
-    refuse(strict, first.label, "'main:' is missing in this workflow.");
+    forbid(strict, first.label, "'main:' is missing in this workflow.");
   }
   const isEntry = node.name === undefined;
   for (const { label } of sections) {
@@ -197,11 +197,11 @@ function checkWorkflow(strict: Strict, node: WorkflowNode, above: Ancestors | un
 function checkSection(strict: Strict, { label, items }: SectionNode): void {
   const name = strict.text.slice(label.start, label.end);
   if (!isSectionLabel(name)) return;
-  if (items.length === 0) return refuse(strict, label, `Nothing stands in '${name}:'.`);
+  if (items.length === 0) return forbid(strict, label, `Nothing stands in '${name}:'.`);
   if (name !== 'when') return;
   const [only] = items;
   if (only?.kind !== 'expression' || only.expr.kind === 'command' || only.expr.kind === 'assign') {
-    refuse(strict, only ?? label, "'when:' holds one expression.");
+    forbid(strict, only ?? label, "'when:' holds one expression.");
   }
 }
 

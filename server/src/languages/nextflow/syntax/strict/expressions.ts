@@ -55,7 +55,7 @@ export function checkExpression(strict: Strict, node: NextflowNode, above: Ances
     case 'cast':
       return checkCast(strict, node);
     case 'member':
-      return checkMember(strict, node);
+      return checkMember(strict, node, above);
     case 'index':
       return checkIndex(strict, node);
     case 'spread':
@@ -159,15 +159,43 @@ export function checkType(strict: Strict, type: TypeNode | undefined, style: 'pl
   if (isArray && style === 'plain') refuse(strict, type, 'The strict language has no types of arrays here.');
 }
 
-function checkMember(strict: Strict, { operator, name, dynamic }: MemberNode): void {
+function checkMember(strict: Strict, node: MemberNode, above: Ancestors | undefined): void {
+  const { operator, name, dynamic } = node;
   const sign = textOf(strict, operator);
   if (sign !== '.' && sign !== '?.' && sign !== '*.') {
-    refuse(strict, operator, `'${sign}' is no operator of the strict language.`);
+    (sign === '.&' ? forbid : refuse)(strict, operator, `'${sign}' is no operator of the strict language.`);
   } else if (dynamic !== undefined && !isPlainText(dynamic)) {
     refuse(strict, dynamic, 'The name of a member is a word or a plain string in the strict language.');
   } else if (name !== undefined && hasLineBreak(strict.text, operator.end, name.start)) {
-    forbid(strict, name, `The name stands on the line of its '${sign}'.`);
+    const report = isInBrackets(node, above) ? refuse : forbid;
+    report(strict, name, `The name stands on the line of its '${sign}'.`);
   }
+}
+
+/** True within arguments and the like, where no statement could end. */
+function isInBrackets(node: NextflowNode, above: Ancestors | undefined): boolean {
+  let inner = node;
+  for (let at = above; at !== undefined; at = at.above) {
+    switch (at.node.kind) {
+      case 'call':
+      case 'index':
+        if (inner !== (at.node.kind === 'call' ? at.node.callee : at.node.target)) return true;
+        break;
+      case 'group':
+      case 'list':
+      case 'map':
+      case 'interpolation':
+        return true;
+      case 'member':
+      case 'binary':
+      case 'assign':
+        break;
+      default:
+        return false;
+    }
+    inner = at.node;
+  }
+  return false;
 }
 
 function isPlainText(node: NextflowNode): boolean {
