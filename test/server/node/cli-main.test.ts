@@ -38,6 +38,17 @@ describe('the program omics-lens', function () {
     assert.equal(run('check').status, 2);
   });
 
+  it('is started by a command that says nothing itself, whatever the release of Node.js', () => {
+    folder.write('a.wdl', 'version 1.1\nworkflow W {\n}\n');
+    const start = ARGUMENTS.map((argument) => argument.replace('cli-main.ts', 'cli-start.ts'));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...start, 'check', 'a.wdl'], {
+      cwd: folder.path,
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, / in 1 file\.\n$/);
+  });
+
   it('serves an editor', async () => {
     const server = startServerProcess([process.execPath, ...ARGUMENTS, '--stdio'], folder.path);
     await server.client.initialize();

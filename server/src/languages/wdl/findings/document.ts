@@ -51,7 +51,7 @@ export const DOCUMENT_RULES: readonly RuleInfo[] = [
     code: 'shellcheck',
     severity: 'information',
     summary: 'ShellCheck has something to say about a command.',
-    why: 'Where the program `shellcheck` is installed, the commands of open documents are read by it, with words of the same length in the place of placeholders. The number in the message names its page at shellcheck.net. The setting `omicsLens.shellcheck` says where the program is, or switches it off.',
+    why: 'Where the program `shellcheck` is installed, the commands of open documents are read by it, with words of the same length in the place of placeholders. The number in the message names its page at shellcheck.net. The setting `omicsLens.shellcheck` says where the program is, or switches it off; `omics-lens check --shellcheck` reads the commands of all documents.',
     bad: 'command <<<\n  for f in $(ls *.bam); do samtools index $f; done\n>>>',
     good: 'command <<<\n  for f in *.bam; do samtools index "$f"; done\n>>>',
   },
