@@ -2,6 +2,13 @@
 export interface LogStreams {
   /** One page of a stream; `undefined` while the stream does not exist, which is waiting and not an error. */
   read(stream: string, from: LogPosition, signal?: AbortSignal): Promise<LogPage | undefined>;
+  /** A page of the events of all streams whose names begin so, at or after a moment, in the order of time. */
+  filter(
+    prefix: string,
+    from: number,
+    token: string | undefined,
+    signal?: AbortSignal,
+  ): Promise<FilteredPage>;
   /** Opens a Live Tail session on streams whose names begin with `prefix`; ends by returning, or throws. */
   liveTail(logGroupArn: string, prefix: string, signal: AbortSignal): AsyncIterable<LiveTailUpdate>;
 }
@@ -24,6 +31,18 @@ export interface LogsApi extends LogStreams {
     since: number | undefined,
     signal?: AbortSignal,
   ): Promise<readonly LogEvent[]>;
+}
+
+export interface FilteredPage {
+  readonly events: readonly FilteredEvent[];
+  /** Asks for the next page; absent on the last. */
+  readonly token: string | undefined;
+}
+
+export interface FilteredEvent extends LogEvent {
+  readonly stream: string;
+  /** The service's own, which no other event has. */
+  readonly id: string;
 }
 
 export interface LogPosition {

@@ -14,6 +14,8 @@ export interface ServicePace {
   readonly logsBesideLiveTail: Pace;
   /** For all log readers together. */
   readonly logRequests: RequestLimit;
+  /** For looks at all streams of a run at once, which CloudWatch counts by themselves. */
+  readonly logSearches: RequestLimit;
   /** Between the end of a run and the last look at its logs: CloudWatch may take a moment to show a line. */
   readonly lastLines: number;
   /** Between two looks at a workflow that is being created. */
@@ -43,6 +45,8 @@ const AWS: ServicePace = {
   logs: { shortest: 1_500, longest: 10_000 },
   logsBesideLiveTail: { shortest: 10_000, longest: 10_000 },
   logRequests: { perSecond: 8, atOnce: 4 },
+  // FilterLogEvents takes 5 a second, for the whole account.
+  logSearches: { perSecond: 4, atOnce: 2 },
   lastLines: 5_000,
   creation: 3_000,
   // S3 takes 5,500 reads a second for each prefix, IAM far fewer and says no number; ECR 10 and more (their quotas,
@@ -65,6 +69,7 @@ const THIS_MACHINE: ServicePace = {
   logs: { shortest: 250, longest: 1_000 },
   logsBesideLiveTail: { shortest: 2_000, longest: 2_000 },
   logRequests: { perSecond: 200, atOnce: 8 },
+  logSearches: { perSecond: 20, atOnce: 2 },
   lastLines: 0,
   creation: 200,
   preflight: {

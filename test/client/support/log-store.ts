@@ -54,6 +54,24 @@ export function logStore(pageSize = 3): LogStore {
       const next = `${era}:${Number(position) + page.length}`;
       return Promise.resolve({ events: page, token: next, end: next === token });
     },
+    filter(prefix, from, token) {
+      reads.push(prefix);
+      const [failure, ...rest] = failures;
+      failures = rest;
+      if (failure) return Promise.reject(failure);
+      const all = [...streams].flatMap(([stream, events]) =>
+        events.map((event, index) => ({ ...event, stream, id: `${stream} ${index}` })),
+      );
+      const found = all
+        .filter(({ stream, timestamp }) => stream.startsWith(prefix) && timestamp >= from)
+        .sort((a, b) => a.timestamp - b.timestamp);
+      const start = Number(token ?? 0);
+      const next = start + pageSize;
+      return Promise.resolve({
+        events: found.slice(start, next),
+        token: next < found.length ? String(next) : undefined,
+      });
+    },
     async *liveTail(_group, _prefix, signal) {
       const queue: (LiveTailUpdate | Error)[] = [];
       let wake: () => void = () => undefined;

@@ -46,7 +46,9 @@ export class LogFollower implements Disposable {
   readonly #options: LogFollowerOptions;
   readonly #followed = new Map<string, Followed>();
   readonly #panels = new DisposableStore();
-  #limiter: { readonly pace: ServicePace; readonly limiter: RequestLimiter } | undefined;
+  #limiters:
+    | { readonly pace: ServicePace; readonly reads: RequestLimiter; readonly searches: RequestLimiter }
+    | undefined;
 
   constructor(options: LogFollowerOptions) {
     this.#options = options;
@@ -95,7 +97,7 @@ export class LogFollower implements Disposable {
   reset(): void {
     for (const { tail } of this.#followed.values()) tail?.dispose();
     this.#followed.clear();
-    this.#limiter = undefined;
+    this.#limiters = undefined;
   }
 
   dispose(): void {
@@ -109,7 +111,8 @@ export class LogFollower implements Disposable {
       runId,
       runs,
       logs: lateBound(async () => (await service()).logs),
-      limiter: this.#sharedLimiter(pace),
+      limiter: this.#shared(pace).reads,
+      searches: this.#shared(pace).searches,
       pace,
       clock,
       random,
@@ -140,11 +143,16 @@ export class LogFollower implements Disposable {
     }
   }
 
-  #sharedLimiter(pace: ServicePace): RequestLimiter {
-    if (this.#limiter?.pace !== pace) {
-      this.#limiter = { pace, limiter: new RequestLimiter(this.#options.clock, pace.logRequests) };
+  #shared(pace: ServicePace) {
+    const { clock } = this.#options;
+    if (this.#limiters?.pace !== pace) {
+      this.#limiters = {
+        pace,
+        reads: new RequestLimiter(clock, pace.logRequests),
+        searches: new RequestLimiter(clock, pace.logSearches),
+      };
     }
-    return this.#limiter.limiter;
+    return this.#limiters;
   }
 }
 
@@ -152,6 +160,7 @@ export class LogFollower implements Disposable {
 function lateBound(logs: () => Promise<LogStreams>): LogStreams {
   return {
     read: async (...call) => (await logs()).read(...call),
+    filter: async (...call) => (await logs()).filter(...call),
     async *liveTail(...call) {
       yield* (await logs()).liveTail(...call);
     },

@@ -3,7 +3,7 @@ import type { Disposable } from '../../infrastructure/disposables.ts';
 import { Poller, type PollOutcome } from '../../infrastructure/poller.ts';
 import type { RequestLimiter } from '../../infrastructure/request-limiter.ts';
 import { logGroupArn, runStream, taskStream } from '../../omics/log-names.ts';
-import type { LogStreams } from '../../omics/logs-api.ts';
+import type { LiveTailUpdate, LogStreams } from '../../omics/logs-api.ts';
 import type { ServicePace } from '../../omics/pace.ts';
 import { LiveTail } from './live-tail.ts';
 import { formatLine, formatRemark, StreamLabels } from './log-line.ts';
@@ -11,6 +11,7 @@ import { LogMerger, type LogLine } from './log-merger.ts';
 import type { FollowedRun, FollowedTask, RunSource } from './run-source.ts';
 import { StreamReader, type VisitEnd } from './stream-reader.ts';
 import { TwiceDelivered } from './twice-delivered.ts';
+import { wideTail } from './wide-tail.ts';
 
 export interface RunTailOptions {
   readonly runId: string;
@@ -18,6 +19,8 @@ export interface RunTailOptions {
   readonly logs: LogStreams;
   /** One for all tails of an account. */
   readonly limiter: RequestLimiter;
+  /** The same for looks at all streams of a run. */
+  readonly searches: RequestLimiter;
   readonly pace: ServicePace;
   readonly clock: Clock;
   readonly random: () => number;
@@ -38,6 +41,8 @@ interface FollowedStream {
   readonly taskId: string | undefined;
   /** Visits that found nothing new after the task had ended. */
   quietVisits: number;
+  /** Read to its end after the run had ended: of two hundred streams some read fails in every round. */
+  isDone: boolean;
 }
 
 /** A task's last lines may show up late: its stream is left in peace after so many visits in vain, until the last round. */
@@ -105,6 +110,7 @@ export class RunTail implements Disposable {
       await clock.sleep(pace.lastLines, signal);
     }
     this.#openStreams(run);
+    this.#openWide(run);
     const isLast = run.settled;
     const liveWasOpen = this.#live?.state === 'open';
     const began = clock.now();
@@ -155,6 +161,7 @@ export class RunTail implements Disposable {
       label: this.#labels.label(label, taskId ?? ''),
       taskId,
       quietVisits: 0,
+      isDone: false,
     });
   }
 
@@ -165,8 +172,8 @@ export class RunTail implements Disposable {
     signal: AbortSignal,
   ): Promise<readonly VisitOutcome[]> {
     const alive = new Set(tasks.flatMap((task) => (task.alive ? [task.id] : [])));
-    const due = [...this.#streams.values()].filter(
-      (stream) => isLast || stream.quietVisits < ENOUGH_QUIET_VISITS,
+    const due = [...this.#streams.values()].filter((stream) =>
+      isLast ? !stream.isDone : stream.quietVisits < ENOUGH_QUIET_VISITS,
     );
     return Promise.all(
       due.map(async (stream) => {
@@ -181,6 +188,7 @@ export class RunTail implements Disposable {
               this.#merger.add(stream.reader.name, this.#twice.polled(stream.reader.name, events));
             },
           );
+          stream.isDone = isLast && end !== 'more';
           const isOver = stream.taskId !== undefined && !alive.has(stream.taskId);
           stream.quietVisits = isOver && !found && end !== 'more' ? stream.quietVisits + 1 : 0;
           return { stream, end };
@@ -221,13 +229,39 @@ export class RunTail implements Disposable {
   #openLive(run: FollowedRun): void {
     const group = logGroupArn(run.arn);
     if (this.#options.liveTail === 'never' || this.#live || group === undefined || run.settled) return;
-    this.#twice.beginLive();
-    this.#live = new LiveTail({
-      open: (signal) => this.#options.logs.liveTail(group, runStream(run.id), signal),
-      onOpen: () => {
+    this.#open(
+      (signal) => this.#options.logs.liveTail(group, runStream(run.id), signal),
+      () => {
         this.#liveReady = false;
         this.#poller.wake();
       },
+    );
+  }
+
+  /**
+   * With more tasks than are read in a second, one look at all streams together brings their lines sooner. It begins with
+   * the run, or where a first round of single reads has come to, and so has nothing to wait for.
+   */
+  #openWide(run: FollowedRun): void {
+    const { logs, liveTail, searches, clock, pace } = this.#options;
+    const alive = (run.tasks ?? []).filter((task) => task.alive).length;
+    if (liveTail === 'always' || this.#live || run.settled || alive < pace.logRequests.perSecond) return;
+    const newest = Math.max(...[...this.#streams.values()].map(({ reader }) => reader.lastTime));
+    const since = Number.isFinite(newest) ? newest + 1 : (run.createdAt ?? clock.now());
+    const prefix = runStream(run.id);
+    this.#open(
+      (signal) => wideTail({ logs, prefix, since, limiter: searches, clock }, signal),
+      () => {
+        this.#liveReady = true;
+      },
+    );
+  }
+
+  #open(open: (signal: AbortSignal) => AsyncIterable<LiveTailUpdate>, onOpen: () => void): void {
+    this.#twice.beginLive();
+    this.#live = new LiveTail({
+      open,
+      onOpen,
       onEvents: (events) => this.#onLive(events),
       onClose: (error) => this.#onLiveClose(error),
     });

@@ -35,6 +35,24 @@ export async function awsLogs(
       }
     },
 
+    async filter(prefix, from, token, signal) {
+      const command = new sdk.FilterLogEventsCommand({
+        logGroupName: LOG_GROUP,
+        logStreamNamePrefix: prefix,
+        startTime: from,
+        ...(token === undefined ? {} : { nextToken: token }),
+      });
+      const answer = await abortable(signal, (options) => client.send(command, options));
+      return {
+        events: (answer.events ?? []).map((item) => ({
+          ...event(item),
+          stream: item.logStreamName ?? '',
+          id: item.eventId ?? '',
+        })),
+        token: answer.nextToken,
+      };
+    },
+
     async back(stream, token, since, signal) {
       const command = new sdk.GetLogEventsCommand({
         logGroupName: LOG_GROUP,

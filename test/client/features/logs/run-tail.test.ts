@@ -8,14 +8,20 @@ import type { ServicePace } from '../../../../client/src/omics/pace.ts';
 import { logStore, named } from '../../support/log-store.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
+const ONE = { perSecond: 1, atOnce: 1 };
+
 const PACE: ServicePace = {
   alive: { shortest: 1_000, longest: 1_000 },
   idle: { shortest: 1_000, longest: 1_000 },
   logs: { shortest: 1_000, longest: 4_000 },
   logsBesideLiveTail: { shortest: 10_000, longest: 10_000 },
   logRequests: { perSecond: 1_000, atOnce: 4 },
+  logSearches: { perSecond: 1_000, atOnce: 4 },
   lastLines: 5_000,
   creation: 1_000,
+  preflight: { s3: ONE, iam: ONE, ecr: ONE, storage: ONE, lists: ONE },
+  starts: ONE,
+  changes: ONE,
 };
 const RUN = 'run/1';
 const TASK = (id: string) => `run/1/task/${id}`;
@@ -58,6 +64,7 @@ function follow(
     },
     logs: store,
     limiter: new RequestLimiter(clock, PACE.logRequests),
+    searches: new RequestLimiter(clock, PACE.logSearches),
     pace: PACE,
     clock,
     random: () => 0.5,
