@@ -32,8 +32,6 @@ export interface Callable {
   readonly calls: readonly Call[];
   /** Only tasks have them. */
   readonly resources?: Resources;
-  /** The engine itself runs it, without a container and a machine of its own. */
-  readonly native?: true;
   /** A task that the engine computes by itself: it has no container and gets no instance. */
   readonly runsIn?: 'engine';
 }

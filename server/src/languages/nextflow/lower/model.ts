@@ -43,7 +43,7 @@ export function lowerProcess(script: Script, process: ReadProcess): Callable {
       at: { uri: script.uri, span: output.emit?.span ?? output.span },
     })),
     calls: [],
-    ...(process.native ? { native: true as const } : { resources }),
+    ...(process.native ? { runsIn: 'engine' as const } : { resources }),
   };
 }
 
