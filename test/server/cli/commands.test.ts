@@ -57,6 +57,20 @@ describe('omics-lens', () => {
       assert.deepEqual([exit, error], [1, '']);
     });
 
+    it('knows what the engine converts, and what none does', async () => {
+      folder.write('a.wdl', CLEAN.replace('Int n', 'Int n = "x"'));
+      folder.write('b.wdl', CLEAN.replace('command', 'Int m = n + 0.5\n  command'));
+      const codes = async (options: string) =>
+        [
+          ...(await run(`check ${options}a.wdl b.wdl`)).out.matchAll(
+            /^(\w)\.wdl\S+ (\w+): .*\[type-mismatch\]$/gm,
+          ),
+        ].map(([, file, severity]) => `${file} ${severity}`);
+      assert.deepEqual(await codes(''), ['a error', 'b warning']);
+      assert.deepEqual(await codes('--engine WDL_LENIENT '), ['a error']);
+      assert.deepEqual(await codes('--engine WDL_LENIENT --target spec '), ['a error', 'b error']);
+    });
+
     it('is content with a clean folder, and counts its files', async () => {
       folder.write('a.wdl', CLEAN);
       folder.write('deeper/b.wdl', CLEAN);
