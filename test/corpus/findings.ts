@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseWdl } from '@omics-lens/server/languages/wdl/parser.ts';
+import type { Language } from '@omics-lens/server/languages/language.ts';
 import { fileHost } from '@omics-lens/server/node/file-host.ts';
 import { nextTurn } from '@omics-lens/server/node/next-turn.ts';
 import { product } from '@omics-lens/server/product.ts';
@@ -9,6 +9,7 @@ import type { Problem } from '@omics-lens/server/text/index.ts';
 import { Workspace } from '@omics-lens/server/workspace/workspace.ts';
 import { URI } from 'vscode-uri';
 import { renderProblems } from '../support/fixture.ts';
+import { corpusLanguageOf } from './corpus-languages.ts';
 import type { Totals } from './totals.ts';
 import { countFile, emptyTotals } from './totals.ts';
 
@@ -22,11 +23,11 @@ export interface Findings {
 export function parseFiles(root: string, shown: string | undefined): Promise<Findings> {
   const totals = emptyTotals();
   const rendered: string[] = [];
-  for (const path of wdlFiles(root)) {
+  for (const { path, language } of corpusFiles(root)) {
     const text = readFileSync(path, 'utf8');
     try {
       const begin = performance.now();
-      const { tree, problems } = parseWdl(text);
+      const { tree, problems } = language.parse(text);
       totals.milliseconds += performance.now() - begin;
       countFile(totals, text, problems);
       render(rendered, path, text, problems, shown);
@@ -59,7 +60,7 @@ export async function checkFiles(root: string, shown: string | undefined): Promi
   const begin = performance.now();
   workspace.addFolder(URI.file(root).toString());
   for (const uri of [...(await workspace.files())].sort()) {
-    if (!uri.endsWith('.wdl')) continue;
+    if (corpusLanguageOf(uri) === undefined) continue;
     const summary = await workspace.summary(uri);
     if (summary === undefined) continue;
     countFile(totals, summary.text, summary.problems);
@@ -82,9 +83,13 @@ function render(
   if (wanted.length > 0) rendered.push(`${name}\n${renderProblems(text, wanted)}`);
 }
 
-function wdlFiles(folder: string): readonly string[] {
+function corpusFiles(folder: string): readonly { readonly path: string; readonly language: Language }[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.wdl'))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+    .sort()
+    .flatMap((path) => {
+      const found = corpusLanguageOf(path);
+      return found === undefined ? [] : [{ path, language: found.language }];
+    });
 }

@@ -1,12 +1,13 @@
 import { strict as assert } from 'node:assert';
 import path from 'node:path';
+import { CORPUS_LANGUAGES } from './corpus-languages.ts';
 import { addedAt, nearShare, slipsIn } from './mutation.ts';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../samples');
 
 describe('A slip of one token in a WDL document', () => {
   // The same slips each time; other seeds and public repositories: `npm run corpus -- FOLDER --mutate SEED`.
-  const outcomes = slipsIn(SAMPLES, 1, 120);
+  const outcomes = slipsIn(SAMPLES, 1, 120, CORPUS_LANGUAGES.WDL);
 
   it('costs one error at the median, and seldom more than three', () => {
     assert.ok(outcomes.length > 500, String(outcomes.length));

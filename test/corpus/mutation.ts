@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { wdl } from '@omics-lens/server/languages/wdl/index.ts';
 import { leaves } from '@omics-lens/server/syntax/walk.ts';
+import type { OutlineItem } from '@omics-lens/server/model/index.ts';
 import type { Problem, Span } from '@omics-lens/server/text/index.ts';
 import { LineIndex } from '@omics-lens/server/text/index.ts';
 import { filesIn } from './corpus-files.ts';
+import type { CorpusLanguage } from './corpus-languages.ts';
+import { CORPUS_LANGUAGES } from './corpus-languages.ts';
 
 const FILES = 150;
 const PER_FILE = 24;
@@ -26,20 +28,32 @@ export interface Outcome {
   readonly lostTasks: number;
 }
 
-/** Changes one token at random places of the WDL files below the folder, and says what the errors make of it. */
+/** Changes one token at random places of the files below the folder, and says what the errors make of it. */
 export function mutationReport(folder: string, seed: number): string {
-  return render(slipsIn(folder, seed, PER_FILE), seed);
+  return Object.entries(CORPUS_LANGUAGES)
+    .map(([name, language]) => {
+      const outcomes = slipsIn(folder, seed, PER_FILE, language);
+      return outcomes.length === 0 ? '' : `${name}: ${render(outcomes, seed)}`;
+    })
+    .join('');
 }
 
 /** What comes of `perFile` slips in each file, at most of 150 files; the same for the same seed. */
-export function slipsIn(folder: string, seed: number, perFile: number): readonly Outcome[] {
+export function slipsIn(
+  folder: string,
+  seed: number,
+  perFile: number,
+  language: CorpusLanguage,
+): readonly Outcome[] {
   const random = generator(seed);
-  const files = [...filesIn(folder, /\.wdl$/)];
+  const files = [...filesIn(folder, language.files)];
   const outcomes: Outcome[] = [];
   for (let i = 0; i < FILES && files.length > 0; i++) {
     const [file] = files.splice(Math.floor(random() * files.length), 1);
     if (file === undefined) break;
-    outcomes.push(...mutate(file, readFileSync(path.join(folder, file), 'utf8'), random, perFile));
+    outcomes.push(
+      ...mutate(file, readFileSync(path.join(folder, file), 'utf8'), random, { perFile, language }),
+    );
   }
   return outcomes;
 }
@@ -56,12 +70,22 @@ export function nearShare(outcomes: readonly Outcome[]): number {
   return found.filter((one) => (one.distance ?? 0) <= 1).length / Math.max(1, found.length);
 }
 
-function mutate(file: string, text: string, random: () => number, perFile: number): Outcome[] {
-  const tokens = leaves(wdl.parse(text).tree.root).filter(
-    ({ kind }) => kind !== 'text' && kind !== 'skipped',
+interface MutateOptions {
+  readonly perFile: number;
+  readonly language: CorpusLanguage;
+}
+
+function mutate(
+  file: string,
+  text: string,
+  random: () => number,
+  { perFile, language }: MutateOptions,
+): Outcome[] {
+  const tokens = leaves(language.language.parse(text).tree.root).filter(
+    ({ kind }) => !language.passive.has(kind),
   );
   if (tokens.length < 2) return [];
-  const before = errorsOf(text);
+  const before = errorsOf(text, language);
   const lines = new LineIndex(text);
   return Array.from({ length: perFile }, (_, i): Outcome => {
     const at = Math.floor(random() * (tokens.length - 1));
@@ -69,7 +93,7 @@ function mutate(file: string, text: string, random: () => number, perFile: numbe
     const next = tokens[at + 1] ?? token;
     const change = CHANGES[i % CHANGES.length] ?? 'delete';
     const changed = apply(text, token, next, change);
-    const after = errorsOf(changed);
+    const after = errorsOf(changed, language);
     const fresh = newOnes(before.errors, after.errors);
     const { line } = lines.positionAt(token.start);
     const changedLines = new LineIndex(changed);
@@ -101,19 +125,29 @@ function apply(text: string, token: Span, next: Span, change: Change): string {
 }
 
 /** What is missing because a file is read alone says nothing about slips. */
-const OF_OTHER_FILES: ReadonlySet<string> = new Set(['unresolved-import', 'call-input-missing']);
+const OF_OTHER_FILES: ReadonlySet<string> = new Set([
+  ...['unresolved-import', 'call-input-missing', 'cwl-run-unresolved', 'cwl-import-missing'],
+]);
 
-function errorsOf(text: string): { readonly errors: readonly Problem[]; readonly tasks: number } {
-  const parsed = wdl.parse(text);
-  const analysis = wdl.analyze(parsed, {
-    uri: 'file:///changed.wdl',
+function errorsOf(
+  text: string,
+  { language, units }: CorpusLanguage,
+): { readonly errors: readonly Problem[]; readonly tasks: number } {
+  const parsed = language.parse(text);
+  const analysis = language.analyze(parsed, {
+    uri: `file:///changed.${language.id}`,
     settings: { target: 'healthomics', region: undefined },
     imported: () => ({ kind: 'missing', uri: undefined, reason: '' }),
   });
   const errors = [...parsed.problems, ...(analysis.allProblems?.() ?? analysis.problems)].filter(
     ({ severity, code }) => severity === 'error' && !OF_OTHER_FILES.has(code),
   );
-  return { errors, tasks: analysis.outline.filter(({ kind }) => kind === 'task').length };
+  return { errors, tasks: unitsIn(analysis.outline, units) };
+}
+
+function unitsIn(items: readonly OutlineItem[], units: CorpusLanguage['units']): number {
+  const own = items.filter(({ kind }) => units.has(kind)).length;
+  return own + items.reduce((sum, item) => sum + unitsIn(item.children, units), 0);
 }
 
 /** By what they say, since a change moves all that follows. */

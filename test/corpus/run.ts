@@ -12,8 +12,8 @@ import { addTotals, emptyTotals, totalsText } from './totals.ts';
 
 const USAGE = `Usage: npm run corpus -- FOLDER [MODE] [--show CODE|errors|all]
 FOLDER holds repositories, one folder each. Nothing that is read becomes part of this project.
-  (no mode)     checks WDL files as the editor does, and the examples of every SPEC.md, and counts what is found
-  --parse       only parses WDL files
+  (no mode)     checks files as the editor does, and the examples of every SPEC.md, and counts what is found
+  --parse       only parses files
   --check       compares the counts with test/corpus/blessed.json
   --bless       writes that file
   --spec        only checks the examples of every SPEC.md

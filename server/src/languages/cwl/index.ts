@@ -1,3 +1,4 @@
+import type { Problem } from '../../text/index.ts';
 import { YAML_RULES } from '../../syntax/yaml/index.ts';
 import type { Analysis, AnalyzeContext, ImportRef, Language, Parsed } from '../language.ts';
 import { checkDocument, lowerDocument } from './analyze.ts';
@@ -65,9 +66,11 @@ function analyze(parsed: Parsed<CwlTree>, context: AnalyzeContext<CwlExports>): 
     const { file } = document();
     return completeFields(file.tree, file.document, offset);
   };
+  const broken = parsed.problems.some(({ severity }) => severity === 'error');
+  const found = [...structure, ...lowered.problems];
   return {
     ...lowered,
-    problems: [...structure, ...lowered.problems],
+    problems: broken ? found.filter((problem) => !mayBeLost(problem)) : found,
     completions: (offset) => completionsAt(document(), offset, context.around, fields),
     describe: (offset) => {
       const found = document();
@@ -77,6 +80,22 @@ function analyze(parsed: Parsed<CwlTree>, context: AnalyzeContext<CwlExports>): 
     },
     unsaid: (range) => unsaidIn(document(), range),
   };
+}
+
+/** Codes that say something is missing, which in a document that could not be read may only be lost. */
+const OF_WHOLE_DOCUMENTS: ReadonlySet<string> = new Set([
+  ...['cwl-missing-field', 'cwl-step-input-missing', 'cwl-unknown-source', 'cwl-unknown-step-output'],
+  ...['cwl-scatter-unknown', 'cwl-requirement-missing', 'cwl-expression-unknown-name'],
+]);
+
+/** Their fixes add what is missing, and name nothing that is there. */
+const IS_ADDED: ReadonlySet<string> = new Set([
+  ...['cwl-missing-field', 'cwl-step-input-missing', 'cwl-requirement-missing'],
+]);
+
+/** What looks like a slip of a name that is there is one. */
+function mayBeLost({ code, fixes = [] }: Problem): boolean {
+  return OF_WHOLE_DOCUMENTS.has(code) && (fixes.length === 0 || IS_ADDED.has(code));
 }
 
 /** The imports as they were, so that a later look at the same version of the file sees the same. */

@@ -121,7 +121,12 @@ function checkPart(file: CheckedFile, place: Place, needs: Needs, library: Libra
   }
   const { chains, returns } = namesIn(script);
   if (part.form === 'body' && !returns) reportNoReturn(file, place, span);
-  for (const one of chains) checkChain(file, place, one, 'script', library);
+  const assigned = chains.filter((one) => one.assigned === true).map(({ root }) => root);
+  for (const one of chains) {
+    // A name that is given a value without being declared is one mistake, wherever it is read.
+    if (one.assigned !== true && assigned.includes(one.root)) continue;
+    checkChain(file, place, one, 'script', library);
+  }
   return { ...base, chains, script, form: 'script' };
 }
 
@@ -219,6 +224,8 @@ function checkFree(
   if (!allows(site.allowed, JAVASCRIPT) || chain.unsure === true) return UNKNOWN;
   const { names, open } = library(site);
   if (open || site.allowed.open || names.has(chain.root)) return UNKNOWN;
+  if (chain.assigned === true)
+    return undeclared(file, placeOf(placed, chain.start, chain.rootEnd), chain.root);
   const near = closest(chain.root, [...ROOTS, ...names]);
   const span = placeOf(placed, chain.start, chain.rootEnd);
   report(file, 'cwl-expression-unknown-name', span, {
@@ -228,6 +235,20 @@ function checkFree(
         ? "Where a variable of the shell is meant, put a backslash in front of the '$'."
         : "Expressions know 'inputs', 'self', 'runtime', JavaScript itself, and the functions of 'expressionLib'.",
     fixes: replaceWith(span, near),
+  });
+  return UNKNOWN;
+}
+
+function undeclared(file: CheckedFile, span: Span, name: string): CwlType {
+  report(file, 'cwl-expression-unknown-name', span, {
+    message: `'${name}' is given a value and never declared.`,
+    note: "In strict mode, in which engines run scripts, that stops them. Write 'var' before the name where it first stands.",
+    fixes: [
+      {
+        title: `Declare '${name}'`,
+        edits: [{ span: { start: span.start, end: span.start }, newText: 'var ' }],
+      },
+    ],
   });
   return UNKNOWN;
 }

@@ -35,7 +35,7 @@ export function checkForHealthOmics(file: CheckedFile, processes: readonly Check
     }
     for (const part of [process, ...process.steps]) {
       for (const one of [...part.requirements, ...part.hints]) {
-        checkPrefix(file, one, part.hints.includes(one) ? 'hint' : 'requirement', undeclared);
+        checkPrefix(file, one, undeclared);
         if (one.name === MEMORY_RETRY && file.settings.target === 'healthomics') checkRetry(file, one);
         if (one.name === LOOP && process.version !== undefined && process.version !== 'v1.2') {
           report(file, 'cwl-loop-version', one.classNode, {
@@ -49,12 +49,7 @@ export function checkForHealthOmics(file: CheckedFile, processes: readonly Check
 }
 
 /** Once for each prefix. */
-function checkPrefix(
-  file: CheckedFile,
-  { class: written, classNode }: Requirement,
-  weight: 'requirement' | 'hint',
-  said: Set<string>,
-): void {
+function checkPrefix(file: CheckedFile, { class: written, classNode }: Requirement, said: Set<string>): void {
   const prefix = /^([A-Za-z]\w*):(?!\/\/)/.exec(written)?.[1];
   const { namespaces, root } = file.document;
   if (prefix === undefined || namespaces.has(prefix) || said.has(prefix)) return;
@@ -69,7 +64,7 @@ function checkPrefix(
     { start: classNode.start, end: classNode.end },
     {
       message: `'${prefix}' stands for nothing: '$namespaces' does not declare it.`,
-      ...(weight === 'hint' && !isGpu ? { severity: 'warning' as const } : {}),
+      ...(isGpu ? {} : { severity: 'warning' as const }),
       note: isGpu
         ? 'So the requirement is not read, and the task gets no GPU.'
         : `Engines read what '${written}' means by the whole name that the prefix stands for.`,

@@ -20,10 +20,15 @@ const JAVASCRIPT = 'InlineJavascriptRequirement';
 export function libraryOf(file: CheckedFile, process: CheckedProcess, step?: Step): ScriptLibrary {
   const names = new Set<string>();
   let open = false;
+  const known = new Set(['class', 'expressionLib']);
   const parts: (Process | Step)[] = step === undefined ? [] : [step];
   for (let at: CheckedProcess | undefined = process; at !== undefined; at = at.around?.parent) {
     parts.push(at.process);
     if (at.around !== undefined) parts.push(at.around.step);
+  }
+  // A field that nobody knows may be a library whose name was misspelt.
+  for (const { name, fields } of parts.flatMap((part) => [...part.requirements, ...part.hints])) {
+    if (name === JAVASCRIPT && [...fields.keys()].some((key) => !known.has(key))) open = true;
   }
   for (const node of parts.flatMap(librariesIn)) {
     const text = node.kind === 'scalar' ? node.text : includedText(file, node);

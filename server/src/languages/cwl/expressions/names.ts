@@ -8,6 +8,8 @@ import { childNodes } from './script.ts';
 export interface ScriptChain extends NameChain {
   /** It is asked for with `typeof`, or written to: it need not exist. */
   readonly unsure?: true;
+  /** A name that is given a value. */
+  readonly assigned?: true;
 }
 
 export interface ScriptNames {
@@ -126,7 +128,8 @@ function collect(node: Node, declared: ReadonlySet<string>, chains: ScriptChain[
     }
     case 'AssignmentExpression': {
       const { left, right } = node as unknown as { left: Node; right: Node };
-      collect(left, declared, chains, true);
+      if (left.type === 'Identifier') collectAssigned(left as Identifier, declared, chains);
+      else collect(left, declared, chains, true);
       collect(right, declared, chains);
       return;
     }
@@ -138,6 +141,11 @@ function collect(node: Node, declared: ReadonlySet<string>, chains: ScriptChain[
     default:
       collectChildren(node, declared, chains, () => true);
   }
+}
+
+function collectAssigned(node: Identifier, declared: ReadonlySet<string>, chains: ScriptChain[]): void {
+  if (declared.has(node.name) || SCRIPT_GLOBALS.has(node.name)) return;
+  chains.push({ ...rootOf(node), end: node.end, steps: [], assigned: true });
 }
 
 function collectChildren(

@@ -10,8 +10,9 @@ export interface PlacedText {
 /** The place in the file of a stretch of the value. */
 export function placeOf(text: PlacedText, start: number, end: number): Span {
   const first = text.offsetOf(start);
-  if (end <= start) return { start: first, end: first };
-  return { start: first, end: Math.max(first, text.offsetOf(end - 1) + 1) };
+  const last = Math.min(end, text.value.length);
+  if (last <= start) return { start: first, end: first };
+  return { start: first, end: Math.max(first, text.offsetOf(last - 1) + 1) };
 }
 
 /** Text that stands in the file as it is, such as that of a script of its own. */
