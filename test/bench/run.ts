@@ -5,6 +5,7 @@ import { makeFolder } from '../support/folder.ts';
 import { corporaSpeed } from './corpora.ts';
 import { memory, startUp, typing } from './editor.ts';
 import { generateLongFile, generateWorkspace } from './generate.ts';
+import { logFloodLoad } from './log-flood.ts';
 import type { Row } from './measure.ts';
 import { table } from './measure.ts';
 import { arraySpeed, sheetSpeed } from './run-files.ts';
@@ -40,6 +41,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   array: () => arraySpeed(CLI, folder),
   sheet: () => sheetSpeed(CLI, folder),
   'runs-view': () => runsViewLoad(LOCAL),
+  'log-flood': logFloodLoad,
 };
 
 const [corpora, asked] = readArguments(process.argv.slice(2));
