@@ -46,7 +46,8 @@ export function applyRules(input: ApplyInput): Problem[] {
 }
 
 /** Most rules are about HealthOmics, and ask nothing of tasks that run elsewhere. */
-function modelProblems({ analysis, settings, registryMap }: ApplyInput): Problem[] {
+function modelProblems(input: ApplyInput): Problem[] {
+  const { analysis, settings, registryMap } = input;
   const rules = MODEL_RULES.filter(
     (rule) =>
       (settings.target === 'healthomics' || rule.targets === 'all') &&
@@ -55,8 +56,17 @@ function modelProblems({ analysis, settings, registryMap }: ApplyInput): Problem
   return analysis.callables.flatMap((callable) => {
     if (callable.kind !== 'task' || callable.runsIn === 'engine') return [];
     const context = contextOf(callable, settings.region, registryMap);
-    return rules.flatMap((rule) => rule.check(context).map((finding) => problemOf(rule, finding)));
+    const applied = isReadWhole(callable, input) ? rules : rules.filter(({ needs }) => needs === undefined);
+    return applied.flatMap((rule) => rule.check(context).map((finding) => problemOf(rule, finding)));
   });
+}
+
+/** False where an error of the parse lies in the task, and may have swallowed something. */
+function isReadWhole({ at }: Callable, { uri, tree, syntaxProblems = [] }: ApplyInput): boolean {
+  const errors = syntaxProblems.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0 || at.uri !== uri) return true;
+  const node = tree.root.children.find(({ start, end }) => start <= at.span.start && at.span.end <= end);
+  return !errors.some(({ span }) => node !== undefined && span.start < node.end && node.start <= span.start);
 }
 
 function problemOf(rule: ModelRule, { fixes, ...finding }: Finding): Problem {

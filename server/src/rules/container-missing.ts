@@ -3,6 +3,7 @@ import { placeOf } from './model-rule.ts';
 
 export const containerMissing: ModelRule = {
   code: 'container-missing',
+  needs: 'whole task',
   severity: 'error',
   summary: 'A task names no container image.',
   why: 'On HealthOmics every task runs in a container of its own, from an image in Amazon ECR private. Best give the image as an input: then HealthOmics checks that it may pull it before the run starts and not in the middle of it.',

@@ -5,6 +5,8 @@ import type { Fix, Problem, RuleInfo, Severity, Span } from '../text/index.ts';
 export interface ModelRule extends RuleInfo {
   /** What it says holds wherever the workflow runs; a rule without it is about HealthOmics. */
   readonly targets?: 'all';
+  /** It says that something is missing, which in a task that could not be read it may not be. */
+  readonly needs?: 'whole task';
   check(context: TaskContext): readonly Finding[];
 }
 

@@ -5,6 +5,7 @@ import { isFullyKnown, knownRequest } from './request.ts';
 
 export const resourcesDefault: ModelRule = {
   code: 'resources-default',
+  needs: 'whole task',
   severity: 'hint',
   summary: 'A task does not say how many vCPUs or how much memory it needs.',
   why: `It then gets ${DEFAULT_TASK.vcpus} vCPU and ${DEFAULT_TASK.memoryGiB} GiB, which is a hard limit: a tool that needs more is killed.`,

@@ -47,6 +47,30 @@ function checkAbove(comment: string, silences: boolean): void {
   assert.equal(problemsOf(TASK(`      ${comment}`)).includes(FOUND), !silences, comment);
 }
 
+describe('rules: what is missing', () => {
+  const codes = (source: string) =>
+    problemsOf(source).filter((one) => /container-missing|resources-default|unclosed/.test(one));
+
+  it('is not said of a task that could not be read, and is of the others', () => {
+    const broken = `
+      version 1.1
+      task whole {
+        command <<< >>>
+      }
+      task broken {
+        command <<<
+          echo
+        runtime { container: "x" }
+      }
+    `;
+    assert.deepEqual(codes(broken), [
+      '2 container-missing error',
+      '2 resources-default hint',
+      '6 unclosed-command error',
+    ]);
+  });
+});
+
 describe('rules: suppression', () => {
   it('a comment silences codes on the next line of code', () => {
     checkAbove('#', false);
