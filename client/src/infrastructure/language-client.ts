@@ -53,13 +53,16 @@ export async function startLanguageClient(settings: LanguageClientSettings): Pro
 }
 
 /**
- * What is sent to the server while it is open. Every JSON file is: the server knows which of them belong to runs and
- * leaves the others alone. Without another extension the project file and Dockerfiles are plain text for VS Code, so
- * they are known by their paths too.
+ * What is sent to the server while it is open. Every JSON and YAML file is: the server knows which of them belong to
+ * runs or hold a workflow, and leaves the others alone. Without another extension the project file and Dockerfiles are
+ * plain text for VS Code, so they are known by their paths too.
  */
 const DOCUMENTS = [
   { language: 'wdl' },
   { pattern: '**/*.wdl' },
+  { language: 'cwl' },
+  { pattern: '**/*.cwl' },
+  { language: 'yaml' },
   { language: 'json' },
   { language: 'jsonc' },
   { pattern: '**/.healthomics/config.toml' },
