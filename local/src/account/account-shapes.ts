@@ -94,9 +94,16 @@ export const ACCOUNT_SHAPES: Shapes = {
     members: { id: 'AccountId', name: 'AccountText', references: 'References' },
   },
   ReferenceStores: { type: 'list', member: 'ReferenceStore' },
+  SharedWorkflow: {
+    type: 'structure',
+    required: ['id', 'name', 'ownerId'],
+    members: { id: 'AccountId', name: 'AccountText', ownerId: 'AccountNumber' },
+  },
+  SharedWorkflows: { type: 'list', member: 'SharedWorkflow' },
   Account: {
     type: 'structure',
     members: {
+      sharedWorkflows: 'SharedWorkflows',
       roles: 'Roles',
       buckets: 'Buckets',
       repositories: 'Repositories',

@@ -7,6 +7,8 @@ export interface Account {
   readonly pullThroughRules: readonly PullThroughRule[];
   readonly sequenceStores: readonly SequenceStore[];
   readonly referenceStores: readonly ReferenceStore[];
+  /** Workflows that other accounts share with this one. */
+  readonly sharedWorkflows: readonly SharedWorkflow[];
   /** Actions that the caller may not do, as `iam:GetRole`, `ecr:*` or `s3:GetObject`. */
   readonly denied: readonly string[];
 }
@@ -94,6 +96,13 @@ export interface Reference {
   readonly status?: string;
 }
 
+export interface SharedWorkflow {
+  readonly id: string;
+  readonly name: string;
+  /** Twelve digits. */
+  readonly ownerId: string;
+}
+
 /** What is in `more` is added, and stands in for what has the same name. */
 export function withAccount(base: Account, more: Partial<Account> | undefined): Account {
   if (more === undefined) return base;
@@ -108,6 +117,11 @@ export function withAccount(base: Account, more: Partial<Account> | undefined): 
     pullThroughRules: merged(base.pullThroughRules, more.pullThroughRules, (rule) => rule.prefix),
     sequenceStores: merged(base.sequenceStores, more.sequenceStores, (store) => store.id),
     referenceStores: merged(base.referenceStores, more.referenceStores, (store) => store.id),
+    sharedWorkflows: merged(
+      base.sharedWorkflows,
+      more.sharedWorkflows,
+      ({ id, ownerId }) => `${ownerId} ${id}`,
+    ),
     denied: [...base.denied, ...(more.denied ?? [])],
   };
 }

@@ -85,5 +85,6 @@ export const DEFAULT_ACCOUNT: Account = {
   pullThroughRules: [],
   sequenceStores: [],
   referenceStores: [],
+  sharedWorkflows: [],
   denied: [],
 };

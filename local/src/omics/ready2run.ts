@@ -1,7 +1,7 @@
 import type { parameterTemplate } from '@omics-lens/server/model/index.ts';
 import { strToU8, zipSync } from 'fflate';
 import { digestOf, uuidOf } from '../identity.ts';
-import type { WorkflowRecord } from '../store/records.ts';
+import type { DefinitionRecord, WorkflowRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Ready2Run } from './ready2run-table.ts';
 import { READY2RUN } from './ready2run-table.ts';
@@ -20,29 +20,35 @@ export function allReady2run(store: Store): readonly WorkflowRecord[] {
 }
 
 function recordOf(workflow: Ready2Run, store: Store): WorkflowRecord {
-  const zip = zipSync({ 'main.wdl': [strToU8(SOURCE), { mtime: PUBLISHED }] });
-  const digest = digestOf(zip);
-  store.blobs.put(digest, zip);
+  const description = `By ${workflow.publisher}. Inputs of up to ${workflow.mostInputGiB} GiB; takes about ${workflow.minutes} minutes. Simulated as one task.`;
   return {
     id: workflow.id,
     uuid: uuidOf('ready2run', workflow.id),
     type: 'READY2RUN',
     name: workflow.name,
-    definition: {
-      digest,
-      createdAt: PUBLISHED,
-      settledAt: PUBLISHED,
-      outcome: 'ACTIVE',
-      engine: 'WDL',
-      main: 'main.wdl',
-      description: `By ${workflow.publisher}. Inputs of up to ${workflow.mostInputGiB} GiB; takes about ${workflow.minutes} minutes. Simulated as one task.`,
-      parameterTemplate: TEMPLATE,
-      storageType: 'STATIC',
-      storageCapacity: 1200,
-      tags: {},
-    },
+    definition: oneTask(description, store),
     versions: [],
     request: { requestId: `ready2run ${workflow.id}`, digest: '' },
+  };
+}
+
+/** A definition that stands for one that others keep to themselves. */
+export function oneTask(description: string, store: Store): DefinitionRecord {
+  const zip = zipSync({ 'main.wdl': [strToU8(SOURCE), { mtime: PUBLISHED }] });
+  const digest = digestOf(zip);
+  store.blobs.put(digest, zip);
+  return {
+    digest,
+    createdAt: PUBLISHED,
+    settledAt: PUBLISHED,
+    outcome: 'ACTIVE',
+    engine: 'WDL',
+    main: 'main.wdl',
+    description,
+    parameterTemplate: TEMPLATE,
+    storageType: 'STATIC',
+    storageCapacity: 1200,
+    tags: {},
   };
 }
 

@@ -19,11 +19,12 @@ import { nextId } from '../store/store.ts';
 import type { OmicsContext } from './context.ts';
 import { checkedPage } from './lists.ts';
 import { RESOURCE_LIMITS } from './resource-limits.ts';
+import { answerShare, offeredName, sharedWithUs } from './shared-workflows.ts';
 import { findWorkflow } from './workflows.ts';
 
 const MOST_RESULTS = 100;
 
-/** Nobody accepts: there is one account, so that what it shares stays PENDING. */
+/** Nobody accepts what this account shares: it stays PENDING. What others share, a scenario says. */
 export function createShare(request: CreateShareRequest, context: OmicsContext): CreateShareResponse {
   const { store, names, now } = context;
   const { resourceArn = '', principalSubscriber = '' } = request;
@@ -64,7 +65,17 @@ export function createShare(request: CreateShareRequest, context: OmicsContext):
 
 export function acceptShare(request: AcceptShareRequest, context: OmicsContext): AcceptShareResponse {
   const share = findShare(request.shareId, context);
-  throw new ServiceError('ConflictException', `The share ${share.shareId} is for another account to accept.`);
+  if (share.ownerId === context.names.accountId) {
+    throw new ServiceError(
+      'ConflictException',
+      `The share ${share.shareId} is for another account to accept.`,
+    );
+  }
+  if (share.accepted !== undefined) {
+    throw new ServiceError('ConflictException', `The share ${share.shareId} is accepted already.`);
+  }
+  answerShare(share, { accepted: { workflowName: offeredName(share, context) } }, context);
+  return { status: 'ACTIVATING' };
 }
 
 export function getShare(request: GetShareRequest, context: OmicsContext): GetShareResponse {
@@ -73,19 +84,21 @@ export function getShare(request: GetShareRequest, context: OmicsContext): GetSh
 
 export function listShares(request: ListSharesRequest, context: OmicsContext): ListSharesResponse {
   const { resourceArns, status, type } = request.filter ?? {};
-  const shares = (request.resourceOwner === 'SELF' ? living(context) : []).filter(
+  const shares = (
+    request.resourceOwner === 'SELF' ? living(context).reverse() : sharedWithUs(context)
+  ).filter(
     (share) =>
       (resourceArns?.includes(share.resourceArn) ?? true) &&
-      (status?.includes('PENDING') ?? true) &&
+      (status?.includes(statusOf(share)) ?? true) &&
       (type?.includes('WORKFLOW') ?? true),
   );
   const page = checkedPage(
-    pageOf(shares.reverse(), {
-      list: 'ListShares',
+    pageOf(shares, {
+      list: `ListShares ${request.resourceOwner ?? ''}`,
       limit: Math.min(request.maxResults ?? MOST_RESULTS, MOST_RESULTS),
       token: request.nextToken,
-      keyOf: ({ id }) => id,
-      comesAfter: ({ id }, key) => Number(id) < Number(key),
+      keyOf: ({ shareId }) => shareId,
+      comesAfter: ({ shareId }, key) => placeOf(shareId, shares) > placeOf(key, shares),
     }),
   );
   return { shares: page.items.map(shareView), nextToken: page.nextToken };
@@ -93,12 +106,12 @@ export function listShares(request: ListSharesRequest, context: OmicsContext): L
 
 export function deleteShare(request: DeleteShareRequest, context: OmicsContext): DeleteShareResponse {
   const share = findShare(request.shareId, context);
-  context.store.shares.put(share.id, { ...share, deletedAt: context.now });
+  answerShare(share, { deletedAt: context.now }, context);
   return { status: 'DELETING' };
 }
 
 function findShare(shareId: string | undefined, context: OmicsContext): ShareRecord {
-  const share = living(context).find((other) => other.shareId === shareId);
+  const share = [...living(context), ...sharedWithUs(context)].find((other) => other.shareId === shareId);
   if (share === undefined) {
     throw new ServiceError('ResourceNotFoundException', `There is no share ${shareId ?? ''}.`);
   }
@@ -106,7 +119,17 @@ function findShare(shareId: string | undefined, context: OmicsContext): ShareRec
 }
 
 function living(context: OmicsContext): ShareRecord[] {
-  return [...context.store.shares.all()].filter((share) => share.deletedAt === undefined);
+  return [...context.store.shares.all()].filter(
+    ({ deletedAt, ownerId }) => deletedAt === undefined && ownerId === context.names.accountId,
+  );
+}
+
+function placeOf(shareId: string, shares: readonly ShareRecord[]): number {
+  return shares.findIndex((share) => share.shareId === shareId);
+}
+
+function statusOf({ accepted }: ShareRecord): 'PENDING' | 'ACTIVE' {
+  return accepted === undefined ? 'PENDING' : 'ACTIVE';
 }
 
 function shareView(share: ShareRecord): ShareDetails {
@@ -116,7 +139,7 @@ function shareView(share: ShareRecord): ShareDetails {
     resourceId: share.resourceArn.slice(share.resourceArn.lastIndexOf('/') + 1),
     principalSubscriber: share.principalSubscriber,
     ownerId: share.ownerId,
-    status: 'PENDING',
+    status: statusOf(share),
     shareName: share.name,
     creationTime: new Date(share.createdAt),
     updateTime: new Date(share.createdAt),

@@ -22,6 +22,7 @@ import { madeBefore, requestRecord } from './idempotency.ts';
 import { isListed, newestFirst, newestPage } from './lists.ts';
 import { allReady2run, ready2run } from './ready2run.ts';
 import { checkNumber } from './resource-limits.ts';
+import { acceptedWorkflow } from './shared-workflows.ts';
 
 const FIRST_WORKFLOW_ID = 1_000_001;
 
@@ -50,6 +51,12 @@ export async function createWorkflow(
 
 export function getWorkflow(request: GetWorkflowRequest, context: OmicsContext): GetWorkflowResponse {
   const workflow = findWorkflow(request.id, context, request);
+  if (workflow.ownerId !== undefined && (request.export ?? []).length > 0) {
+    throw new ServiceError(
+      'ValidationException',
+      `Workflow ${workflow.id} is shared and cannot be exported.`,
+    );
+  }
   return {
     ...definitionView(workflow.definition, request.export ?? [], context),
     arn: arnOf(workflow, context),
@@ -130,7 +137,7 @@ export function deleteWorkflow(request: DeleteWorkflowRequest, context: OmicsCon
   context.store.workflows.put(workflow.id, { ...workflow, deletedAt: context.now });
 }
 
-/** The workflow, unless it was deleted. Nobody shares workflows with the one account of the simulation. */
+/** The workflow, unless it was deleted. One of another account has to be shared, and accepted. */
 export function findWorkflow(
   id: string | undefined,
   context: { readonly store: Store; readonly names: Names },
@@ -138,8 +145,13 @@ export function findWorkflow(
 ): WorkflowRecord {
   const { store, names } = context;
   const { workflowOwnerId = names.accountId, type } = where;
-  const workflow = type === 'READY2RUN' ? ready2run(id ?? '', store) : store.workflows.get(id ?? '');
-  if (workflow === undefined || workflow.deletedAt !== undefined || workflowOwnerId !== names.accountId) {
+  const workflow =
+    workflowOwnerId !== names.accountId
+      ? acceptedWorkflow(id ?? '', workflowOwnerId, store)
+      : type === 'READY2RUN'
+        ? ready2run(id ?? '', store)
+        : store.workflows.get(id ?? '');
+  if (workflow === undefined || workflow.deletedAt !== undefined) {
     const kind = type === 'READY2RUN' ? 'Ready2Run workflow' : 'workflow';
     throw new ServiceError('ResourceNotFoundException', `There is no ${kind} ${id ?? ''}.`);
   }
@@ -147,6 +159,8 @@ export function findWorkflow(
 }
 
 function arnOf(workflow: WorkflowRecord, { names }: OmicsContext): string {
+  const { ownerId } = workflow;
+  if (ownerId !== undefined) return names.workflow(workflow.id).replace(names.accountId, ownerId);
   return workflow.type === 'READY2RUN' ? names.ready2run(workflow.id) : names.workflow(workflow.id);
 }
 

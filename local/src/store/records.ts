@@ -9,6 +9,8 @@ export interface WorkflowRecord {
   readonly type?: 'PRIVATE' | 'READY2RUN';
   readonly name?: string | undefined;
   readonly definition: DefinitionRecord;
+  /** The account that shares it, where that is another one. */
+  readonly ownerId?: string | undefined;
   readonly versions: readonly VersionRecord[];
   readonly request: RequestRecord;
   readonly deletedAt?: number | undefined;
@@ -224,4 +226,6 @@ export interface ShareRecord {
   readonly ownerId: string;
   readonly createdAt: number;
   readonly deletedAt?: number | undefined;
+  /** The name of a workflow that another account shares with this one, which has accepted it. */
+  readonly accepted?: { readonly workflowName: string } | undefined;
 }

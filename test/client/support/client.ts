@@ -11,7 +11,7 @@ import {
   type RunActionPorts,
 } from '../../../client/src/features/runs/run-actions.ts';
 import { planOf } from '../../../client/src/features/runs/start-plan.ts';
-import { planOfWizard } from '../../../client/src/features/runs/start-wizard.ts';
+import { planOfWizard, type GivenWorkflow } from '../../../client/src/features/runs/start-wizard.ts';
 import { resumeStarts } from '../../../client/src/features/runs/resume-starts.ts';
 import {
   RunStarter,
@@ -183,14 +183,17 @@ export function client(services: LocalServices, options: ClientOptions = {}) {
     },
     start: (uri = GERMLINE.uri) => starter.start(uri),
     preflight: (uri = GERMLINE.uri) => starter.preflight(uri),
-    startWizard: () =>
+    startWizard: (given?: GivenWorkflow) =>
       starter.startPlan('wizard', () =>
-        planOfWizard({
-          ...startPorts,
-          memory,
-          planOfFile: (uri) => planOf(uri, startPorts),
-          folder: () => 'file:///ws',
-        }),
+        planOfWizard(
+          {
+            ...startPorts,
+            memory,
+            planOfFile: (uri) => planOf(uri, startPorts),
+            folder: () => 'file:///ws',
+          },
+          given,
+        ),
       ),
     again: (runId: string) =>
       starter.startPlan(`again ${runId}`, async () => planOfRepeat(runId, (await service()).omics)),

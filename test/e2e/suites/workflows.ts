@@ -100,7 +100,7 @@ export function workflows(): void {
       const deleting = vscode.commands.executeCommand('omicsLens.deleteWorkflow', {
         value: { id: workflowId, name: 'Germline' },
       });
-      await stage.appear('.quick-input-widget:has-text("1 version")');
+      await stage.appear('.quick-input-widget:has-text("Its version goes with it")');
       await stage.picture('9-delete');
       await answer('Germline');
       await deleting;

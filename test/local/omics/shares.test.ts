@@ -3,8 +3,11 @@ import {
   AcceptShareCommand,
   CreateShareCommand,
   DeleteShareCommand,
+  GetRunCommand,
   GetShareCommand,
+  GetWorkflowCommand,
   ListSharesCommand,
+  StartRunCommand,
   paginateListShares,
 } from '@aws-sdk/client-omics';
 import { errorOf } from '../support/errors.ts';
@@ -74,5 +77,79 @@ describe('local shares', () => {
     assert.match(await errorOf(share(workflowId, '123456789012')), /^ValidationException 400/);
     await share(workflowId, '111122223333');
     assert.match(await errorOf(share(workflowId, '111122223333')), /^ConflictException 409/);
+  });
+});
+
+describe('workflows that other accounts share', () => {
+  const OWNER = '210987654321';
+  const local = eachWithService({
+    scenario: {
+      account: {
+        sharedWorkflows: [
+          { id: '7000001', name: 'joint calling', ownerId: OWNER },
+          { id: '7000002', name: 'annotation', ownerId: OWNER },
+        ],
+      },
+    },
+  });
+  const list = async () => {
+    const { shares = [] } = await local().omics.send(new ListSharesCommand({ resourceOwner: 'OTHER' }));
+    return shares.map(({ shareName, resourceId, ownerId, status }) =>
+      [shareName, resourceId, ownerId, status].join(' '),
+    );
+  };
+  const first = async () => {
+    const { shares = [] } = await local().omics.send(new ListSharesCommand({ resourceOwner: 'OTHER' }));
+    return shares.find(({ resourceId }) => resourceId === '7000001')?.shareId ?? '';
+  };
+  const get = (more: object = {}) =>
+    local().omics.send(new GetWorkflowCommand({ id: '7000001', workflowOwnerId: OWNER, ...more }));
+
+  it('are offered, accepted, shown and given back', async () => {
+    assert.deepEqual(await list(), [
+      `joint-calling 7000001 ${OWNER} PENDING`,
+      `annotation 7000002 ${OWNER} PENDING`,
+    ]);
+    assert.match(await errorOf(get()), /^ResourceNotFoundException 404/);
+    const shareId = await first();
+    assert.equal((await local().omics.send(new AcceptShareCommand({ shareId }))).status, 'ACTIVATING');
+    assert.deepEqual(await list(), [
+      `annotation 7000002 ${OWNER} PENDING`,
+      `joint-calling 7000001 ${OWNER} ACTIVE`,
+    ]);
+    assert.match(
+      await errorOf(local().omics.send(new AcceptShareCommand({ shareId }))),
+      /^ConflictException 409: .*accepted already/,
+    );
+    const workflow = await get();
+    assert.deepEqual(
+      [workflow.name, workflow.status, workflow.arn],
+      ['joint calling', 'ACTIVE', `arn:aws:omics:us-east-1:${OWNER}:workflow/7000001`],
+    );
+    assert.match(
+      await errorOf(get({ export: ['DEFINITION'] })),
+      /^ValidationException 400: .*shared and cannot be exported/,
+    );
+    await local().omics.send(new DeleteShareCommand({ shareId }));
+    assert.deepEqual(await list(), [`annotation 7000002 ${OWNER} PENDING`]);
+    assert.match(await errorOf(get()), /^ResourceNotFoundException 404/);
+  });
+
+  it('can be run once they were accepted', async () => {
+    const run = () =>
+      local().omics.send(
+        new StartRunCommand({
+          workflowId: '7000001',
+          workflowOwnerId: OWNER,
+          roleArn: 'arn:aws:iam::123456789012:role/run',
+          outputUri: 's3://bucket/out/',
+          requestId: 'one',
+        }),
+      );
+    assert.match(await errorOf(run()), /^ResourceNotFoundException 404/);
+    await local().omics.send(new AcceptShareCommand({ shareId: await first() }));
+    const { id } = await run();
+    const started = await local().omics.send(new GetRunCommand({ id }));
+    assert.deepEqual([started.workflowId, started.workflowOwnerId], ['7000001', OWNER]);
   });
 });

@@ -12,7 +12,8 @@ import { cancelRuns, deleteRuns, type RunActionPorts } from './run-actions.ts';
 import type { RunRefresh } from './run-refresh.ts';
 import type { RunStore } from './run-store.ts';
 import type { RunStarter } from './start-run.ts';
-import { planOfWizard, type StartWizardPorts } from './start-wizard.ts';
+import type { WorkflowType } from '../../omics/workflows-api.ts';
+import { planOfWizard, type GivenWorkflow, type StartWizardPorts } from './start-wizard.ts';
 
 export interface RunCommandsPorts {
   readonly starter: RunStarter;
@@ -42,7 +43,11 @@ function startCommands(ports: RunCommandsPorts): readonly Command[] {
       name: startRunCommand,
       action: 'start the run',
       trust: 'needed',
-      run: (argument, selected) => startSelected(argument, selected, { starter, prompts }),
+      async run(argument, selected) {
+        const given = givenWorkflow(argument);
+        if (!given) return startSelected(argument, selected, { starter, prompts });
+        return (await starter.startPlan(`workflow ${given.ref.id}`, () => planOfWizard(wizard, given))).id;
+      },
     },
     {
       name: 'omicsLens.startRunWizard',
@@ -164,6 +169,20 @@ function chooser({ store, actions: { prompts, clock } }: RunCommandsPorts) {
 }
 
 /** Several files that are selected in the explorer are started one after the other, after asking. */
+/** A workflow of the account, as the view *Workflows* hands it over. */
+function givenWorkflow(argument: unknown): GivenWorkflow | undefined {
+  if (typeof argument !== 'object' || argument === null || !('workflowId' in argument)) return undefined;
+  const { workflowId, workflowType, versionName, workflowOwnerId, name } = argument as {
+    readonly workflowId: string;
+    readonly workflowType?: WorkflowType;
+    readonly versionName?: string;
+    readonly workflowOwnerId?: string;
+    readonly name?: string;
+  };
+  const ref = { id: workflowId, type: workflowType, versionName, ownerId: workflowOwnerId };
+  return { name: name ?? workflowId, ref };
+}
+
 async function startSelected(
   argument: unknown,
   selected: unknown,

@@ -29,14 +29,21 @@ interface Remembered {
 
 const MEMORY = 'startWizard';
 
+/** A workflow that was chosen elsewhere, such as by its row in a view. */
+export interface GivenWorkflow {
+  readonly name: string;
+  readonly ref: WorkflowRef;
+}
+
 /** Puts a run together by asking only for what is not known; what was answered last time stands first. */
-export async function planOfWizard(ports: StartWizardPorts): Promise<StartPlan> {
+export async function planOfWizard(ports: StartWizardPorts, given?: GivenWorkflow): Promise<StartPlan> {
   const { account, omics } = await ports.service();
   const last = recall(ports.memory, account);
-  const source = await chooseSource(ports);
-  if (source.kind === 'file') return ports.planOfFile(source.uri);
-  const workflow = await chooseWorkflow(source.kind, last, omics, ports.prompts);
-  const ref = await chooseVersion(workflow.ref, omics, ports.prompts);
+  const source = given ? undefined : await chooseSource(ports);
+  if (source?.kind === 'file') return ports.planOfFile(source.uri);
+  const workflow = given ?? (await chooseWorkflow(source?.kind ?? 'private', last, omics, ports.prompts));
+  // A row of a view is a version already, or the default one.
+  const ref = given ? given.ref : await chooseVersion(workflow.ref, omics, ports.prompts);
   const { parameterTemplate } = await omics.describeWorkflow(ref);
   const parameterUri = await chooseParameters(workflow.name, parameterTemplate, last, ports);
   const settings = await findRunSettings(

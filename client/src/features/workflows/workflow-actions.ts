@@ -31,7 +31,10 @@ export async function deleteWorkflow(
     return omics.deleteWorkflowVersion(id, versionName);
   }
   const versions = await allVersions(id, omics);
-  const alsoVersions = versions.length === 0 ? '' : ` Its ${count(versions.length, 'version')} go with it.`;
+  const alsoVersions =
+    versions.length === 0
+      ? ''
+      : ` Its ${versions.length === 1 ? 'version goes' : `${versions.length} versions go`} with it.`;
   const what = `Runs that use it go on; new runs cannot use it.${alsoVersions}`;
   await confirmByTyping({ title: `Delete Workflow '${name ?? id}'`, what, word: name ?? id }, prompts);
   await prompts.progress(`Deleting '${name ?? id}'`, async (report, signal) => {

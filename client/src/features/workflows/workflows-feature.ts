@@ -192,10 +192,12 @@ async function offerRun(
     versionName === undefined
       ? `Workflow '${name}' (${workflowId})`
       : `Version '${versionName}' of workflow '${name}' (${workflowId})`;
+  const start = 'Start Run';
   const newRunFile = 'New Run File';
   const copy = 'Copy Id';
-  const button = await prompts.tell('information', `${what} is ACTIVE.`, [newRunFile, copy]);
+  const button = await prompts.tell('information', `${what} is ACTIVE.`, [start, newRunFile, copy]);
   const value = { id: workflowId, name, versionName };
+  if (button === start) await vscode.commands.executeCommand('omicsLens.startRunOfWorkflow', { value });
   if (button === newRunFile) await vscode.commands.executeCommand('omicsLens.newRunFile', { value });
   if (button === copy) await vscode.commands.executeCommand('omicsLens.copyWorkflowId', { value });
 }

@@ -56,6 +56,16 @@ describe('the wizard that starts a run', () => {
     );
   });
 
+  it('asks for no workflow where a row of a view was clicked', async () => {
+    const window = client(services, {
+      answers: ['params.json', START],
+      preflight: () => Promise.resolve({ findings: [] }),
+    });
+    const started = await window.startWizard({ name: 'germline', ref: { id: workflowId } });
+    assert.equal((await services.omics.getRun(started.id)).workflowId, workflowId);
+    assert.equal(window.prompts.shown[0]?.split(':')[0], "Parameters for 'germline'");
+  });
+
   it('offers every option that a run has, and remembers them for the next', async () => {
     const memory = jsonMemory();
     const { id: group } = await services.omics.createRunGroup({

@@ -166,6 +166,28 @@ describe('workflows of the account', () => {
     assert.ok(!text.includes(details.definitionAddress));
   });
 
+  it('of others are offered, accepted, described without their definition, and given back', async () => {
+    const offered = { id: '7000001', name: 'joint calling', ownerId: '210987654321' };
+    await services.play({ account: { sharedWorkflows: [offered] } });
+    const { shared } = createWorkflowLists(() => Promise.resolve(services.omics));
+    const refreshed = async () => {
+      await shared.refresh(never);
+      return shared.items.map(({ shareName, workflowId, status: state }) => [shareName, workflowId, state]);
+    };
+    assert.deepEqual(await refreshed(), [['joint-calling', '7000001', 'PENDING']]);
+    const shareId = shared.items[0]?.shareId ?? '';
+    await services.omics.acceptShare(shareId);
+    assert.deepEqual(await refreshed(), [['joint-calling', '7000001', 'ACTIVE']]);
+    const details = await services.omics.describeWorkflow({ id: '7000001', ownerId: '210987654321' });
+    assert.deepEqual([details.name, details.definitionAddress], ['joint calling', undefined]);
+    assert.deepEqual(
+      (await services.omics.listWorkflowVersions('7000001', undefined, never, '210987654321')).items,
+      [],
+    );
+    await services.omics.leaveShare(shareId);
+    assert.deepEqual(await refreshed(), []);
+  });
+
   it('are asked for where a command was given no row', async () => {
     await newWorkflow('other');
     const prompts = scriptedPrompts('other');
