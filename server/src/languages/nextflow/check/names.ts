@@ -100,7 +100,10 @@ function reportVariable(script: Script, { name, span, scope }: UnknownName): voi
   if (isInDelegating(scope)) return;
   const visible: string[] = [];
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) visible.push(...at.names.keys());
-  const suggestion = closest(name, [...visible, ...CONSTANTS.keys(), ...script.components.keys()]);
+  // Of one letter, everything is near.
+  const isShort = name.length < 3;
+  const candidates = [...visible, ...CONSTANTS.keys(), ...script.components.keys()];
+  const suggestion = isShort ? undefined : closest(name, candidates);
   const isShell = /\$\{?$/.test(script.text.slice(Math.max(0, span.start - 2), span.start));
   const dollar = script.text.lastIndexOf('$', span.start);
   script.problems.push({

@@ -187,7 +187,7 @@ function namedArguments(script: Script, place: Place): readonly CompletionCandid
   const isBehind = /[,(]\s*$/.test(place.before) || /^\s*\w+\s+$/.test(place.before);
   const call = place.nodes.findLast((node) => node.kind === 'call' || node.kind === 'command');
   const value = /(\w+)\s*:\s*$/.exec(place.before)?.[1];
-  if (call?.kind !== 'call' && call?.kind !== 'command') return undefined;
+  if (call?.kind !== 'call' && call?.kind !== 'command') return behindComma(script, place);
   const { callee } = call;
   const token = callee.kind === 'name' ? callee.token : callee.kind === 'member' ? callee.name : undefined;
   if (token === undefined || place.word.start <= token.end - 1) return undefined;
@@ -217,6 +217,23 @@ function namedArguments(script: Script, place: Place): readonly CompletionCandid
       ? DIRECTIVES.get(name)?.values
       : undefined;
   return [...valueCandidates(values ?? [], 'quoted'), ...optionCandidates(line, options, given)];
+}
+
+/** A statement of a process that ends with a comma: what follows is not there yet, and belongs to no node. */
+function behindComma(script: Script, place: Place): readonly CompletionCandidate[] | undefined {
+  const match = /^\s*(\w+)\b.*,\s*(?:(\w+)\s*:\s*)?$/.exec(place.before);
+  const [, name, key] = match ?? [];
+  const process = enclosing(place, 'process');
+  if (name === undefined || process === undefined) return undefined;
+  const section = process.sections.findLast((one) => one.label.start <= place.offset);
+  const label = section === undefined ? undefined : textOf(script, section.label);
+  const tables = label === 'input' ? INPUT_QUALIFIERS : label === 'output' ? OUTPUT_QUALIFIERS : undefined;
+  const options = (label === undefined ? DIRECTIVES : tables)?.get(name)?.options;
+  if (options === undefined) return undefined;
+  if (key !== undefined)
+    return valueCandidates(options.find((one) => one.name === key)?.values ?? [], 'quoted');
+  const given = new Set([...place.before.matchAll(/(\w+)\s*:/g)].map((match) => match[1] ?? ''));
+  return optionCandidates(script.version.line, options, given);
 }
 
 function inProcess(

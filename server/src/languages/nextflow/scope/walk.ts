@@ -324,17 +324,6 @@ function walkInput(walk: Walk, scope: Scope, item: ItemNode): void {
   visit(item);
 }
 
-/** Options that hold names and not values. */
-const NAME_OPTIONS: ReadonlySet<string> = new Set([
-  'emit',
-  'topic',
-  'into',
-  'type',
-  'mode',
-  'optional',
-  'arity',
-]);
-
 function walkOutputs(walk: Walk, scope: Scope, process: ReadProcess, section: SectionNode): void {
   const { script } = walk;
   for (const { emit, text } of process.outputs) {
@@ -365,8 +354,8 @@ function walkOutputArguments(walk: Walk, scope: Scope, expr: ExprNode): void {
       : '';
   for (const arg of args) {
     if (isNamed(arg)) {
-      const key = textOf(walk.script, arg.key);
-      if (!NAME_OPTIONS.has(key) || arg.value?.kind !== 'name') walkNode(walk, scope, arg.value);
+      // `emit: bam` is a name of its own, also behind an option that is misspelt.
+      if (arg.value?.kind !== 'name') walkNode(walk, scope, arg.value);
       continue;
     }
     if (arg.kind === 'call' && (qualifier === 'tuple' || qualifier === 'set'))
