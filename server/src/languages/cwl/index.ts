@@ -8,6 +8,7 @@ import type { CwlTree } from './document/index.ts';
 import { parseCwl } from './document/index.ts';
 import { referencesIn } from './document/references.ts';
 import type { CwlExports } from './exports.ts';
+import { formatCwl } from './format/index.ts';
 import { completionsAt, describeExpression, unsaidIn } from './assist/index.ts';
 import { MEANING_RULES } from './findings/index.ts';
 import { STRUCTURE_RULES, validateStructure } from './validate/index.ts';
@@ -21,6 +22,7 @@ export const cwl: Language<CwlTree, CwlExports> = {
   parse: parseCwl,
   imports,
   analyze,
+  format: formatCwl,
   folds: FOLDS,
   rules: [...YAML_RULES, ...Object.values(STRUCTURE_RULES), ...MEANING_RULES],
   lineComment: '#',
