@@ -107,7 +107,9 @@ class Conversion {
     if (found.length === 0) {
       this.#runs++;
       this.#ids.set(run.runSettingId, line);
-      take(run, line);
+      const { runSettingId, ...rest } = run;
+      // A run without a name is a number among numbers.
+      take({ runSettingId, name: runSettingId, ...rest }, line);
       return;
     }
     const room = Math.max(0, MAX_PROBLEMS - this.#problems.length);

@@ -17,6 +17,7 @@ import { BatchOrigins } from '../../../client/src/features/batches/batch-origins
 import { BatchRefresh } from '../../../client/src/features/batches/batch-refresh.ts';
 import { BatchStore } from '../../../client/src/features/batches/batch-store.ts';
 import { FailedSubmissions } from '../../../client/src/features/batches/failed-submissions.ts';
+import { objectSize } from '../../../client/src/features/batches/object-size.ts';
 import { resubmit, type FailedKind } from '../../../client/src/features/batches/resubmit.ts';
 import { resumeBatches } from '../../../client/src/features/batches/resume-batches.ts';
 import { retryBatch } from '../../../client/src/features/batches/retry-batch.ts';
@@ -160,7 +161,11 @@ export function batchWindow(
       const { account, omics: batches } = await session.services();
       return { account, batches };
     },
-    uploads: new ArrayUploads({ memory, objects: async () => (await session.services()).objects }),
+    uploads: new ArrayUploads({
+      memory,
+      objects: async () => (await session.services()).objects,
+      sizeOf: (uri) => objectSize(uri, async () => (await session.services()).preflight),
+    }),
     countRuns,
     origins,
     journal,

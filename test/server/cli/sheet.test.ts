@@ -38,6 +38,7 @@ describe('omics-lens sheet', () => {
         '',
         '{',
         '  "runSettingId": "A",',
+        '  "name": "A",',
         '  "parameters": {',
         '    "sample_name": "A",',
         '    "bam": "s3://bucket/a.bam"',
@@ -57,7 +58,9 @@ describe('omics-lens sheet', () => {
     assert.deepEqual(read('b.batch.json'), {
       defaultRunSetting: { workflowId: '', roleArn: '', outputUri: '', storageType: 'DYNAMIC' },
       batchRunSettings: {
-        inlineSettings: [{ runSettingId: 'A', parameters: { sample_name: 'A', bam: 's3://bucket/a.bam' } }],
+        inlineSettings: [
+          { runSettingId: 'A', name: 'A', parameters: { sample_name: 'A', bam: 's3://bucket/a.bam' } },
+        ],
       },
     });
   });

@@ -96,6 +96,7 @@ describe('sheets: rows', () => {
     assert.deepEqual(runs, [
       {
         runSettingId: 'NA1',
+        name: 'NA1',
         priority: 5,
         parameters: {
           sample_name: 'NA1',
@@ -109,7 +110,11 @@ describe('sheets: rows', () => {
           info: { a: 1 },
         },
       },
-      { runSettingId: 'NA2', parameters: { sample_name: 'NA2', reads_1: 's3://bucket/2.fq.gz' } },
+      {
+        runSettingId: 'NA2',
+        name: 'NA2',
+        parameters: { sample_name: 'NA2', reads_1: 's3://bucket/2.fq.gz' },
+      },
     ]);
   });
 

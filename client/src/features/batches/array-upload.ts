@@ -7,6 +7,7 @@ import { digestOf } from './batch-origins.ts';
 /** An array of runs that lies in S3. */
 export interface UploadedArray {
   readonly uri: string;
+  /** Absent where the answer that tells it was lost. */
   readonly etag: string | undefined;
 }
 
@@ -17,6 +18,8 @@ interface KnownUpload extends UploadedArray {
 export interface ArrayUploadsPorts {
   readonly memory: Memory;
   readonly objects: () => Promise<ObjectsApi>;
+  /** Bytes of an object; `undefined` where there is none, or where that may not be asked. */
+  readonly sizeOf: (uri: string) => Promise<number | undefined>;
 }
 
 const MEMORY = 'batchUploads';
@@ -42,21 +45,35 @@ export class ArrayUploads {
     const known = this.#known().find((upload) => upload.scope === scope && upload.uri === uri);
     if (known !== undefined) return known;
     report(`Uploading the list of runs, ${megabytes(content.length)} MB`);
-    const objects = await this.#ports.objects();
-    let shown = 0;
-    const { etag } = await objects.upload(uri, content, {
-      signal,
-      onProgress(bytes) {
-        const share = Math.floor((100 * bytes) / content.length);
-        if (share <= shown) return;
-        shown = share;
-        report(`Uploading the list of runs, ${share} % of ${megabytes(content.length)} MB`);
-      },
-    });
+    const etag = await this.#send(uri, content, report, signal);
     const uploaded: KnownUpload = { scope, uri, etag };
     await this.#ports.memory.update(MEMORY, [uploaded, ...this.#known()].slice(0, MOST_UPLOADS));
     throwIfAborted(signal);
     return uploaded;
+  }
+
+  /** Gives the ETag, where an answer has told it. */
+  async #send(
+    uri: string,
+    content: Uint8Array,
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const objects = await this.#ports.objects();
+    let shown = 0;
+    const onProgress = (bytes: number) => {
+      const share = Math.floor((100 * bytes) / content.length);
+      if (share <= shown) return;
+      shown = share;
+      report(`Uploading the list of runs, ${share} % of ${megabytes(content.length)} MB`);
+    };
+    try {
+      return (await objects.upload(uri, content, { signal, onProgress })).etag;
+    } catch (error) {
+      // The answer may have been lost after the object was written: its name stands for its content.
+      if (!signal.aborted && (await this.#ports.sizeOf(uri)) === content.length) return undefined;
+      throw error;
+    }
   }
 
   /** Somebody has deleted the object: the next upload of the content sends it again. */

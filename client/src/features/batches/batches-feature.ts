@@ -31,6 +31,7 @@ import { BatchStore } from './batch-store.ts';
 import { createBatchesTree } from './batches-tree.ts';
 import { FailedSubmissions } from './failed-submissions.ts';
 import { createFailuresView } from './failures-view.ts';
+import { objectSize } from './object-size.ts';
 import { resubmit, type FailedKind } from './resubmit.ts';
 import { resumeBatches } from './resume-batches.ts';
 import { retryBatch } from './retry-batch.ts';
@@ -168,7 +169,11 @@ export function createBatchesFeature(ports: BatchesFeaturePorts): BatchesFeature
       const { account, omics: batches } = await session.services();
       return { account, batches };
     },
-    uploads: new ArrayUploads({ memory, objects: async () => (await session.services()).objects }),
+    uploads: new ArrayUploads({
+      memory,
+      objects: async () => (await session.services()).objects,
+      sizeOf: (uri) => objectSize(uri, async () => (await session.services()).preflight),
+    }),
     countRuns,
     origins,
     journal,

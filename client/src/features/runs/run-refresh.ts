@@ -7,7 +7,7 @@ import type { ServicePace } from '../../omics/pace.ts';
 import { RequestWindow } from '../../infrastructure/request-window.ts';
 import { EVERY_RUN, fits, isFiltered, oldestThatFits, queryOf, type RunFilter } from './run-filter.ts';
 import type { RunState, RunStore } from './run-store.ts';
-import { RunSweep } from './run-sweep.ts';
+import { FEW, RunSweep } from './run-sweep.ts';
 
 export interface RunRefreshOptions {
   readonly store: RunStore;
@@ -23,8 +23,6 @@ export interface RunRefreshOptions {
 
 /** Together with those for batches below the ten requests a second that an account has. */
 const REQUESTS_PER_SECOND = 7;
-/** Runs beyond the newest page that one round asks for one by one. */
-const FEW = 8;
 /** Pages that one wish for more looks through, while nothing on them fits the filter. */
 const MOST_PAGES_AT_ONCE = 10;
 
@@ -221,7 +219,7 @@ export class RunRefresh implements Disposable {
       .runs()
       .filter(({ run }) => isAlive(run.status) && !onPage.has(run.id) && !this.#isLookedInto(run.id));
     const due = away.length <= FEW ? away : await this.#sweep.next(away, omics, signal);
-    for (const state of due.slice(0, FEW)) await this.#fresh(state, onPage, omics, signal);
+    for (const state of due) await this.#fresh(state, onPage, omics, signal);
   }
 
   /** Runs whose tasks are wanted; those that are waited for and not known yet are asked for first. */

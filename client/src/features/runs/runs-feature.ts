@@ -73,7 +73,7 @@ const FILTERED_KEY = 'omicsLens.runsFiltered';
 const STATE_KEY = 'omicsLens.state';
 
 export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
-  const { session, language, prompts, files, clock, followLogs, memory, attempt } = ports;
+  const { session, language, prompts, files, clock, memory, attempt } = ports;
   const owned = new DisposableStore();
   const store = owned.add(new RunStore());
   const showState = (code: string | undefined, sentence: string | undefined) => {
@@ -116,6 +116,11 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
     new EndNotices({
       store,
       prompts,
+  /** A run under a batch may be one that no list of runs has shown. */
+  const followLogs = async (runId: string) => {
+    if (!store.get(runId)) store.showRun(await (await omics()).getRun(runId));
+    await ports.followLogs(runId);
+  };
       followLogs: follow,
       watch: (runId) => refresh.watch(runId),
       list: new WatchList(memory, 'watchedRuns'),

@@ -102,7 +102,10 @@ describe('a batch of a sample sheet', () => {
   it('is written when the user says so, after they have seen it', async () => {
     const outcome = await check({ [SHEET]: CSV }, SHEET, WRITE);
     assert.equal(outcome.error, undefined);
-    assert.deepEqual(outcome.shown, [`Batch of 'samples.csv': ${STEPS}`]);
+    assert.deepEqual(outcome.shown, [
+      `Batch of 'samples.csv': ${STEPS}`,
+      "information: 2 runs written to 'main.samples.batch.json'. [Start Batch]",
+    ]);
     assert.deepEqual(outcome.done, [`save ${SHEET}`, `write ${OUT}`, `show ${OUT}`]);
     const batch = JSON.parse(outcome.text(OUT)) as Batch;
     assert.deepEqual(batch.defaultRunSetting, {
@@ -112,8 +115,8 @@ describe('a batch of a sample sheet', () => {
       storageType: 'DYNAMIC',
     });
     assert.deepEqual(batch.batchRunSettings.inlineSettings, [
-      { runSettingId: 'NA1', parameters: { sample: 'NA1', reads: 's3://bucket/1.bam' } },
-      { runSettingId: 'NA2', parameters: { sample: 'NA2', reads: 's3://bucket/2.bam' } },
+      { runSettingId: 'NA1', name: 'NA1', parameters: { sample: 'NA1', reads: 's3://bucket/1.bam' } },
+      { runSettingId: 'NA2', name: 'NA2', parameters: { sample: 'NA2', reads: 's3://bucket/2.bam' } },
     ]);
     assert.equal(
       outcome.previews.join(''),

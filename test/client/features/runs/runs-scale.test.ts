@@ -94,17 +94,32 @@ describe('a thousand live runs and a hundred thousand finished ones', function (
     await until(() => store.get(id)?.run.status === 'CANCELLED');
   });
 
+  it('are seen to end when all end at once', async () => {
+    refresh.setVisibility('visible');
+    await nextRounds(1);
+    while (store.runs().length < 200) {
+      refresh.loadMore();
+      await nextRounds(1);
+    }
+    const ids = store.runs().map(({ run }) => run.id);
+    await Promise.all(ids.map((id) => services.omics.cancelRun(id)));
+    const before = requests.length;
+    await until(() => ids.every((id) => store.get(id)?.run.status === 'CANCELLED'));
+    const cost = requests.length - before;
+    assert.ok(cost < 60, `${cost} requests for 200 runs`);
+  });
+
   it('are never held all at once: what lies between the newest and the older ones is let go', async () => {
     refresh.setVisibility('visible');
     await nextRounds(1);
     const newest = store.runs()[0]?.run.id;
-    for (let page = 0; page < 40; page++) {
+    for (let page = 0; page < 26; page++) {
       refresh.loadMore();
       await nextRounds(1);
       assert.ok(store.runs().length <= MOST_RUNS);
     }
     assert.equal(store.runs()[0]?.run.id, newest);
-    assert.ok(store.hidden > 1_000, `${store.hidden} hidden`);
+    assert.ok(store.hidden > 500, `${store.hidden} hidden`);
     assert.ok(store.next !== undefined);
     refresh.showNewest();
     await nextRounds(1);
