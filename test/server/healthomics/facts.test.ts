@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import {
   ACCELERATORS,
+  CONFIGURATION_FIELDS,
   CREATE_WORKFLOW_FIELDS,
+  DEFINITION_REPOSITORY_FIELDS,
   FAILURE_REASONS,
   INSTANCES,
   LANGUAGE_VERSIONS,
   NEXTFLOW_PREFERENCE,
+  READY2RUN_WORKFLOWS,
   REGIONS,
+  RUN_CACHE_FIELDS,
+  RUN_GROUP_FIELDS,
   START_RUN_FIELDS,
   failureReason,
   fieldIssue,
@@ -15,16 +20,22 @@ import {
   languageVersions,
   memoryGiB,
   parseMemory,
+  ready2runByName,
   supportsVersion,
 } from '@omics-lens/server/healthomics/index.ts';
 
 const TABLES = {
   ACCELERATORS,
+  CONFIGURATION_FIELDS,
   CREATE_WORKFLOW_FIELDS,
+  DEFINITION_REPOSITORY_FIELDS,
   FAILURE_REASONS,
   INSTANCES,
   LANGUAGE_VERSIONS,
+  READY2RUN_WORKFLOWS,
   REGIONS,
+  RUN_CACHE_FIELDS,
+  RUN_GROUP_FIELDS,
   START_RUN_FIELDS,
 };
 
@@ -149,5 +160,13 @@ describe('healthomics: facts', () => {
     assert.equal(new Set(codes).size, 24);
     assert.equal(failureReason('OUT_OF_MEMORY_ERROR')?.pointsAt, 'resource');
     assert.equal(failureReason('SOMETHING_NEW'), undefined);
+  });
+
+  it('has the published limits of 36 Ready2Run workflows, also where a name is written otherwise', () => {
+    assert.equal(READY2RUN_WORKFLOWS.rows.length, 36);
+    assert.equal(new Set(READY2RUN_WORKFLOWS.rows.map(({ name }) => name)).size, 36);
+    const written = ready2runByName('NVIDIA Parabricks FQ2BAM WGS up to 30x');
+    assert.deepEqual([written?.mostInputGiB, written?.minutes], [71, 60]);
+    assert.equal(ready2runByName('Something newer'), undefined);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { throwIfAborted } from '../../infrastructure/errors.ts';
+import { throwIfAborted, UserError } from '../../infrastructure/errors.ts';
 import type { Memory } from '../../infrastructure/memory.ts';
 import type { Report } from '../../infrastructure/prompts.ts';
 import type { RequestJournal } from '../../infrastructure/request-journal.ts';
@@ -11,6 +11,12 @@ import { keepKnown } from './known-workflows.ts';
 import type { PackedDefinition } from './pack.ts';
 import { definitionSource } from './send-definition.ts';
 import { untilActive, type SettlePorts } from './settle.ts';
+import {
+  findUnfinished,
+  forgetUnfinished,
+  keepUnfinished,
+  type UnfinishedCreation,
+} from './unfinished-creations.ts';
 
 /** What is written down before a creation is sent: with the same token the same thing is asked for again. */
 export interface PendingCreation {
@@ -40,6 +46,8 @@ export interface CreatedDefinition {
   readonly state: Workflow;
 }
 
+type CreatedNow = Omit<CreatedDefinition, 'state'>;
+
 /**
  * Creates a workflow or a version and waits until it can be run. One action of the user makes one of them: a token is
  * written down before anything is sent, and used again until the answer is known, also after a reload of the window.
@@ -53,34 +61,39 @@ export async function createDefinition(
   signal: AbortSignal,
 ): Promise<CreatedDefinition> {
   const { omics, scope, pause } = target;
-  const source = await sourceOf(draft, packed, target, ports, report, signal);
-  // The last moment at which nothing has been created.
-  throwIfAborted(signal);
-  const created = await send(draft, { packed, source }, target, ports, report);
-  const { workflowId, versionName } = created;
+  const { memory } = ports;
+  const key = creationKey(scope, draft, packed);
+  const created =
+    (await stillThere(findUnfinished(memory, key), omics, signal)) ??
+    (await createNow(draft, packed, target, ports, report, signal));
+  const { workflowId, versionName, arn } = created;
+  await keepUnfinished(memory, {
+    key,
+    workflowId,
+    arn,
+    ...(versionName === undefined ? {} : { versionName }),
+  });
   const title =
     versionName === undefined
       ? `Workflow '${draft.name}'`
       : `Version '${versionName}' of workflow '${draft.name}'`;
   const settling = {
     title,
-    ask: (during: AbortSignal): Promise<Workflow> =>
-      versionName === undefined
-        ? omics.getWorkflow(workflowId, during)
-        : omics.describeWorkflow({ id: workflowId, versionName }, during),
+    ask: (during: AbortSignal) => stateOf(created, omics, during),
     pause,
     uris: draft.repository ? new Map<string, string>() : packed.uris,
   };
-  const state = await untilActive(settling, ports, report, signal);
-  if (versionName === undefined && !draft.repository) {
-    // A run that is started from the file uses what was just made of it.
-    const digest = workflowDigest(
-      { name: draft.name, engine: draft.engine, parameterTemplate: draft.template.value },
-      packed,
-    );
-    await keepKnown(ports.memory, { scope, digest, id: workflowId, arn: state.arn, uuid: state.uuid });
+  try {
+    const state = await untilActive(settling, ports, report, signal);
+    await forgetUnfinished(memory, key);
+    if (versionName === undefined && !draft.repository)
+      await keepForRuns(draft, packed, state, scope, memory);
+    return { ...created, state };
+  } catch (error) {
+    // It has failed for good: the same wish would have to be created anew.
+    if (error instanceof UserError) await forgetUnfinished(memory, key);
+    throw error;
   }
-  return { ...created, state };
 }
 
 /** Equal for equal wishes, whether they become a workflow or a version: that was decided with the first sending. */
@@ -88,6 +101,60 @@ export function creationKey(scope: string, draft: CreationDraft, packed: PackedD
   const definition = draft.repository ?? packed.digest;
   const wish = [scope, draft.name, definition, settingsOf(draft, packed.main)];
   return createHash('sha256').update(JSON.stringify(wish)).digest('hex');
+}
+
+async function createNow(
+  draft: CreationDraft,
+  packed: PackedDefinition,
+  target: CreateDefinitionTarget,
+  ports: CreateDefinitionPorts,
+  report: Report,
+  signal: AbortSignal,
+): Promise<CreatedNow> {
+  const source = await sourceOf(draft, packed, target, ports, report, signal);
+  // The last moment at which nothing has been created.
+  throwIfAborted(signal);
+  return send(draft, { packed, source }, target, ports, report);
+}
+
+/** What waiting broke off for, unless it was deleted meanwhile. */
+async function stillThere(
+  unfinished: UnfinishedCreation | undefined,
+  omics: WorkflowsApi,
+  signal: AbortSignal,
+): Promise<CreatedNow | undefined> {
+  if (!unfinished) return undefined;
+  const { workflowId, versionName, arn } = unfinished;
+  try {
+    const state = await stateOf({ workflowId, versionName, arn }, omics, signal);
+    return state.arn === arn ? { workflowId, versionName, arn } : undefined;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}
+
+function stateOf(
+  { workflowId, versionName }: CreatedNow,
+  omics: WorkflowsApi,
+  signal: AbortSignal,
+): Promise<Workflow> {
+  return versionName === undefined
+    ? omics.getWorkflow(workflowId, signal)
+    : omics.describeWorkflow({ id: workflowId, versionName }, signal);
+}
+
+/** A run that is started from the file uses what was just made of it. */
+async function keepForRuns(
+  draft: CreationDraft,
+  packed: PackedDefinition,
+  { id, arn, uuid }: Workflow,
+  scope: string,
+  memory: Memory,
+): Promise<void> {
+  const { name, engine, template } = draft;
+  const digest = workflowDigest({ name, engine, parameterTemplate: template.value }, packed);
+  await keepKnown(memory, { scope, digest, id, arn, uuid });
 }
 
 async function sourceOf(
@@ -108,7 +175,7 @@ async function send(
   { omics, scope }: CreateDefinitionTarget,
   { journal }: CreateDefinitionPorts,
   report: Report,
-): Promise<Omit<CreatedDefinition, 'state'>> {
+): Promise<CreatedNow> {
   const settings = settingsOf(draft, packed.main);
   return journal.send(
     creationKey(scope, draft, packed),

@@ -387,6 +387,24 @@ describe('creating a workflow from its folder', () => {
       });
     }
 
+    for (const operation of ['GetWorkflow', 'GetWorkflowVersion']) {
+      it(`goes on waiting, and creates nothing again, after ${operation} has broken off`, async () => {
+        const isVersion = operation === 'GetWorkflowVersion';
+        if (isVersion) await window().create();
+        const scene = { files: { [`${FOLDER}/bin/x`]: '1' } };
+        const first = window(scene);
+        await services.play({
+          requests: [{ operation, error: 'ExpiredTokenException', skip: isVersion ? 0 : 1 }],
+        });
+        assert.match(await first.create().then(() => 'created', messageOf), /ExpiredToken/);
+        await services.play({});
+        const again = await window({ ...scene, memory: first.memory }).create();
+        assert.equal(again.state.status, 'ACTIVE');
+        assert.deepEqual(await all(), [isVersion ? 'germline v1' : 'germline']);
+        assert.doesNotMatch(first.memory.dump(), /unfinishedCreations=\[\{/);
+      });
+    }
+
     it('waits on through faults while HealthOmics reads the workflow', async () => {
       await services.play({
         requests: [{ operation: 'GetWorkflow', error: 'ThrottlingException', times: 3 }],
