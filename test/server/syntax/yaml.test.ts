@@ -74,6 +74,10 @@ describe('syntax/yaml', () => {
     check('a: [x,\ny]\nb: [\n  x\n]\nc: 1', { a: ['x', 'y'], b: ['x'], c: 1 });
   });
 
+  it('reads texts in quotes that go on in the column of their key', () => {
+    check("a:\n  b: '${\n    return 1;\n  }'\n  c: 1", { a: { b: '${     return 1;   }', c: 1 } });
+  });
+
   it('keeps half-typed keys', () => {
     check(
       'a:\n  x: File\n  y\nb: 1',

@@ -38,6 +38,7 @@ export function repairOf(text: string, reading: Reading): Repair | undefined {
   return (
     tabs(text, reading) ??
     outdentedFlow(text, reading) ??
+    outdentedQuote(text, reading) ??
     runawayQuote(text, reading) ??
     colonInValue(text, reading)
   );
@@ -56,6 +57,34 @@ function tabs(text: string, { errors }: Reading): Repair | undefined {
       note: 'Indent with spaces.',
     },
   };
+}
+
+/** A text in quotes may go on as far left as its key: a line break in it is a blank, so lines are joined. */
+function outdentedQuote(text: string, { errors }: Reading): Repair | undefined {
+  for (const { message, pos } of errors) {
+    const quote = /closing (["'])/.exec(message)?.[1];
+    const start = quote === undefined ? -1 : text.lastIndexOf(quote, pos[0] - 1);
+    const end = quote === undefined || start < 0 ? undefined : closingQuote(text, start, quote);
+    if (end === undefined) continue;
+    const source = text.slice(start, end);
+    // What looks like a key was not meant to be in the text.
+    if (source.split('\n').slice(1).some(isKeyLine)) continue;
+    return { text: text.slice(0, start) + source.replace(/[\r\n]/g, ' ') + text.slice(end) };
+  }
+  return undefined;
+}
+
+/** The offset behind the quote that ends the text which begins at `start`. */
+function closingQuote(text: string, start: number, quote: string): number | undefined {
+  for (let i = start + 1; i < text.length; i++) {
+    const char = text.charAt(i);
+    if (quote === '"' && char === '\\') i++;
+    else if (char === quote) {
+      if (quote !== "'" || text.charAt(i + 1) !== "'") return i + 1;
+      i++;
+    }
+  }
+  return undefined;
 }
 
 /** A quote that was forgotten ends at the next quote, many lines below. */
