@@ -1,6 +1,7 @@
 import { cwl } from '@omics-lens/server/languages/cwl/index.ts';
 import type { Language } from '@omics-lens/server/languages/language.ts';
 import type { OutlineItem } from '@omics-lens/server/model/index.ts';
+import { nextflow, nextflowConfig } from '@omics-lens/server/languages/nextflow/index.ts';
 import { wdl } from '@omics-lens/server/languages/wdl/index.ts';
 
 /** A language whose files a corpus holds. */
@@ -26,7 +27,20 @@ const CWL: CorpusLanguage = {
   units: new Set(['task', 'call']),
 };
 
-export const CORPUS_LANGUAGES = { WDL, CWL } as const;
+const NEXTFLOW: CorpusLanguage = {
+  language: nextflow,
+  files: /\.nf$/,
+  passive: new Set(['text', 'skipped']),
+  units: new Set(['task', 'workflow', 'function']),
+};
+const NEXTFLOW_CONFIG: CorpusLanguage = {
+  language: nextflowConfig,
+  files: /\.config$/,
+  passive: new Set(['text', 'skipped']),
+  units: new Set(['section']),
+};
+
+export const CORPUS_LANGUAGES = { WDL, CWL, NEXTFLOW, NEXTFLOW_CONFIG } as const;
 
 /** The language of a file by its name. */
 export function corpusLanguageOf(name: string): CorpusLanguage | undefined {

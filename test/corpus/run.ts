@@ -8,6 +8,7 @@ import { checkFormatting } from './format-run.ts';
 import { checkFiles, parseFiles } from './findings.ts';
 import { mutationReport } from './mutation.ts';
 import { checkSpecification, specificationVersion } from './spec-run.ts';
+import { compareVerdicts } from './verdicts.ts';
 import { addTotals, emptyTotals, totalsText } from './totals.ts';
 
 const USAGE = `Usage: npm run corpus -- FOLDER [MODE] [--show CODE|errors|all]
@@ -19,6 +20,7 @@ FOLDER holds repositories, one folder each. Nothing that is read becomes part of
   --spec        only checks the examples of every SPEC.md
   --expect      compares with what other tools expect of their own test files; with --show all, line by line
   --format      formats WDL files in memory, and says where anything but blanks and last commas changed
+  --verdicts FILE  compares CWL files with the verdicts of cwltool: exit codes by path, as JSON
   --mutate SEED deletes, doubles and swaps tokens, and counts the errors
 `;
 
@@ -30,6 +32,7 @@ const MODES = [
   '--spec',
   '--expect',
   '--format',
+  '--verdicts',
   '--mutate',
 ] as const;
 
@@ -38,6 +41,8 @@ interface Request {
   readonly mode: (typeof MODES)[number];
   readonly shown: string | undefined;
   readonly seed: number;
+  /** Of the verdicts. */
+  readonly file: string;
 }
 
 process.exitCode = await main(readArguments(process.argv.slice(2)));
@@ -59,6 +64,8 @@ async function main(request: Request | undefined): Promise<number> {
       return 0;
     case '--format':
       return formatting(folder) ? 0 : 1;
+    case '--verdicts':
+      return (await verdicts(folder, request.file)) ? 0 : 1;
     case '--mutate':
       process.stdout.write(mutationReport(folder, request.seed));
       return 0;
@@ -76,18 +83,20 @@ function readArguments(args: readonly string[]): Request | undefined {
   let shown: string | undefined;
   let mode: Request['mode'] = '--all';
   let seed = 1;
+  let file = '';
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
     const named = MODES.find((one) => one === arg);
     if (named !== undefined) mode = named;
     if (named === '--mutate') seed = Number(args[++i]);
+    else if (named === '--verdicts') file = args[++i] ?? '';
     else if (arg === '--show') shown = args[++i] ?? '';
     else if (named === undefined && folder === undefined && !arg.startsWith('-')) folder = arg;
     else if (named === undefined) return undefined;
   }
   return folder === undefined || shown === '' || Number.isNaN(seed)
     ? undefined
-    : { folder, mode, shown, seed };
+    : { folder, mode, shown, seed, file };
 }
 
 type Read = (root: string, shown: string | undefined) => Promise<Findings>;
@@ -140,6 +149,18 @@ function formatting(folder: string): boolean {
     if (faults.length > 0) clean = false;
   }
   return clean;
+}
+
+async function verdicts(folder: string, file: string): Promise<boolean> {
+  const report = await compareVerdicts(folder, file);
+  const { accepted, rejected, explained, extra, missed, milliseconds } = report;
+  for (const one of extra) process.stdout.write(`  extra ${one}\n`);
+  for (const one of missed) process.stdout.write(`  missed ${one}\n`);
+  process.stdout.write(
+    `${accepted} accepted and ${rejected} rejected by cwltool: ${extra.length} errors more, ${missed.length} files missed, ` +
+      `${explained} differences with a reason, ${Math.round(milliseconds)} ms\n`,
+  );
+  return extra.length === 0 && missed.length === 0;
 }
 
 async function expectations(folder: string, shown: string | undefined): Promise<void> {

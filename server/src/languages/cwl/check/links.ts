@@ -75,6 +75,7 @@ export function checkLinks(file: CheckedFile, around: CheckedWorkflow): Links {
         input.input,
         fields.get('source')?.value ?? (fields.size === 0 ? node : undefined),
       );
+      if (node === undefined) reportEmpty(file, input.input.name.span, input.input.name.text);
       ofInput.set(input, read(input.input, sources, merge));
       if (!fields.has('valueFrom')) checkInput(file, step, input, sources, merge);
     }
@@ -121,8 +122,12 @@ function isPickValue(text: string | undefined): text is PickValue {
 function reportEmptySource(file: CheckedFile, { fields }: Part): void {
   const entry = fields.get('source') ?? fields.get('outputSource');
   if (entry === undefined || isGiven(entry.value)) return;
-  report(file, 'cwl-unknown-source', entry.key, {
-    message: `'${entry.key.text}' names no source.`,
+  reportEmpty(file, entry.key, entry.key.text);
+}
+
+function reportEmpty(file: CheckedFile, place: Span, name: string): void {
+  report(file, 'cwl-unknown-source', place, {
+    message: `'${name}' names no source.`,
     note: 'Name an input of the workflow or an output of a step, as in step/output.',
   });
 }
