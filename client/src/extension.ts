@@ -59,6 +59,7 @@ import {
   settingsFor,
   settingsSection,
 } from './infrastructure/vscode-settings.ts';
+import { createRunInsight, type RunInsight } from './run-insight.ts';
 import { AccountValues } from './omics/account-values.ts';
 import { paceFor } from './omics/pace.ts';
 import { Session } from './omics/session.ts';
@@ -169,6 +170,8 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       ensureWorkflow: (...call) => workflows.ensure(...call),
       preflight: (...call) => preflight.run(...call),
       followLogs: (runId) => logs.follow(runId),
+      onStarted: ({ uuid }, { uri, parameters }) =>
+        insight.remember(uuid, { uri, ...(parameters === undefined ? {} : { parameters }) }),
       settings: settingsFor,
       remember: changeSetting,
       memory,
@@ -219,6 +222,20 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       random: Math.random,
     }),
   );
+  const insight: RunInsight = own(
+    createRunInsight({
+      extensionUri: context.extensionUri,
+      session,
+      server,
+      runs,
+      memory,
+      files,
+      prompts,
+      log,
+      attempt: boundary,
+      priceFile: () => settingsFor().prices,
+    }),
+  );
   const resources = own(
     createResourcesFeature({
       session,
@@ -237,6 +254,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   const commands: readonly Command[] = [
     ...runs.commands,
     ...preflight.commands,
+    ...insight.commands,
     ...workflows.commands,
     ...resources.commands,
     ...tagCommands({ omics: async () => (await session.services()).omics, prompts }),

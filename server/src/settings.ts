@@ -116,6 +116,15 @@ export const SETTINGS: readonly SettingInfo[] = [
     scope: 'resource',
   },
   {
+    name: 'prices',
+    type: 'string',
+    default: '',
+    description:
+      'A JSON file in the workspace with what an hour of each instance costs you, such as `{ "omics.m.xlarge": 0.27 }`. The timeline of a run then says what its tasks cost. Empty: no cost is said.',
+    reader: 'client',
+    scope: 'resource',
+  },
+  {
     name: 'logs.liveTail',
     type: 'string',
     default: 'never',

@@ -9,6 +9,8 @@ export interface Settings {
   readonly uploadUri: string | undefined;
   readonly connectionArn: string | undefined;
   readonly liveTail: LiveTailChoice;
+  /** A file, relative to the workspace folder. */
+  readonly prices: string | undefined;
 }
 
 export type StorageType = 'DYNAMIC' | 'STATIC';
@@ -32,6 +34,7 @@ export function readSettings(get: (name: string) => unknown): Settings {
     storageType: storage === 'STATIC' || storage === 'DYNAMIC' ? storage : undefined,
     uploadUri: text('workflow.uploadUri'),
     connectionArn: text('workflow.connectionArn'),
+    prices: text('prices'),
     liveTail: text('logs.liveTail') === 'always' ? 'always' : 'never',
   };
 }

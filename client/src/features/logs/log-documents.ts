@@ -124,19 +124,32 @@ export function createLogDocuments(ports: LogDocumentsPorts): LogDocuments {
     }),
   );
 
-  const ofRun = (name: string, kind: Exclude<LogKind, 'task'>, action: string): Command => ({
-    name,
-    action,
-    trust: 'needed',
+  const ofRun = (
+    kind: Exclude<LogKind, 'task'>,
+    said: Pick<Command, 'name' | 'action' | 'trust'>,
+  ): Command => ({
+    ...said,
     run: async (argument) => open({ kind, runId: await ports.chooseRun(argument) }),
   });
   return {
     commands: [
-      ofRun('omicsLens.openRunLog', 'run', "open the run's log"),
-      ofRun('omicsLens.openAllLogs', 'all', 'open the logs of the run and its tasks'),
-      ofRun('omicsLens.openEngineLog', 'engine', "open the engine's log"),
-      ofRun('omicsLens.openManifest', 'manifest', "open the run's manifest"),
-      ofRun('omicsLens.openCacheLog', 'cache', 'open the log of the run cache'),
+      ofRun('run', { name: 'omicsLens.openRunLog', action: "open the run's log", trust: 'needed' }),
+      ofRun('all', {
+        name: 'omicsLens.openAllLogs',
+        action: 'open the logs of the run and its tasks',
+        trust: 'needed',
+      }),
+      ofRun('engine', { name: 'omicsLens.openEngineLog', action: "open the engine's log", trust: 'needed' }),
+      ofRun('manifest', {
+        name: 'omicsLens.openManifest',
+        action: "open the run's manifest",
+        trust: 'needed',
+      }),
+      ofRun('cache', {
+        name: 'omicsLens.openCacheLog',
+        action: 'open the log of the run cache',
+        trust: 'needed',
+      }),
       {
         name: 'omicsLens.openTaskLog',
         action: "open the task's log",

@@ -46,6 +46,16 @@ export function runIdsOf(argument: unknown, selected: unknown): readonly string[
   return [...new Set(given === undefined || all.includes(given) ? all : [given])];
 }
 
+/** Of a row of a task, or of what names run and task. */
+export function taskOfRow(argument: unknown): { readonly runId: string; readonly taskId: string } | undefined {
+  const runId = runIdOf(argument);
+  if (runId === undefined || typeof argument !== 'object' || argument === null) return undefined;
+  if ('taskId' in argument && typeof argument.taskId === 'string') return { runId, taskId: argument.taskId };
+  if (!('task' in argument) || typeof argument.task !== 'object' || argument.task === null) return undefined;
+  const { task } = argument;
+  return 'id' in task && typeof task.id === 'string' ? { runId, taskId: task.id } : undefined;
+}
+
 /** From a run's id, or from a row of the tree. */
 function runIdOf(argument: unknown): string | undefined {
   if (typeof argument === 'string' && argument !== '') return argument;

@@ -24,7 +24,7 @@ export function runRow(run: Run, now: number): TreeRow {
       ['Started', moment(run.startTime)],
       ['Ended', moment(run.stopTime)],
     ]),
-    context: isAlive(run.status) ? 'run.alive' : 'run.ended',
+    context: isAlive(run.status) ? 'run.alive' : run.status === 'FAILED' ? 'run.ended.failed' : 'run.ended',
   };
 }
 

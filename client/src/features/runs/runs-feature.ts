@@ -20,7 +20,7 @@ import type { Session } from '../../omics/session.ts';
 import { EndNotices } from './end-notices.ts';
 import { readProjectDefaults } from './project-defaults.ts';
 import { resumeStarts } from './resume-starts.ts';
-import { planOf } from './start-plan.ts';
+import { planOf, type StartPlan } from './start-plan.ts';
 import type { Preflight } from './confirm-start.ts';
 import { runCommands } from './run-commands.ts';
 import { RunRefresh } from './run-refresh.ts';
@@ -38,6 +38,11 @@ export interface RunsFeaturePorts {
   readonly ensureWorkflow: (workflow: WorkflowResult, report: Report, signal: AbortSignal) => Promise<string>;
   readonly preflight: Preflight;
   readonly followLogs: (runId: string) => Promise<void>;
+  /** A run was started from these files. */
+  readonly onStarted: (
+    run: StartedRun,
+    files: { readonly uri: string; readonly parameters: string | undefined },
+  ) => void;
   readonly settings: (uri: string) => Settings;
   readonly remember: (setting: string, value: string) => Promise<void>;
   readonly memory: Memory;
@@ -111,16 +116,16 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
     showFilter();
   };
   const scope = async () => scopeOf(await session.account());
-  const follow = (runId: string) => attempt('follow the logs', () => followLogs(runId));
-  const notices = owned.add(
-    new EndNotices({
-      store,
-      prompts,
   /** A run under a batch may be one that no list of runs has shown. */
   const followLogs = async (runId: string) => {
     if (!store.get(runId)) store.showRun(await (await omics()).getRun(runId));
     await ports.followLogs(runId);
   };
+  const follow = (runId: string) => attempt('follow the logs', () => followLogs(runId));
+  const notices = owned.add(
+    new EndNotices({
+      store,
+      prompts,
       followLogs: follow,
       watch: (runId) => refresh.watch(runId),
       list: new WatchList(memory, 'watchedRuns'),
@@ -144,7 +149,8 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
     newId: randomUUID,
     isAnswer,
   });
-  const onStarted = (run: StartedRun, name: string) => {
+  const onStarted = (run: StartedRun, name: string, plan?: StartPlan) => {
+    if (plan?.uri !== undefined) ports.onStarted(run, { uri: plan.uri, parameters: plan.parameters });
     store.showStarted(run, name);
     void attempt('wait for the run', () => notices.add(run.id));
     void attempt('show the run', () => tree.reveal(run.id));

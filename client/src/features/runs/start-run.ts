@@ -39,7 +39,8 @@ export interface StartRunPorts {
   readonly journal: RequestJournal<PendingStart>;
   readonly clock: Clock;
   readonly showProblems: () => Promise<void>;
-  readonly onStarted: (run: StartedRun, name: string) => void;
+  /** `plan` says which files the run comes from; absent where only its request is known. */
+  readonly onStarted: (run: StartedRun, name: string, plan?: StartPlan) => void;
 }
 
 /** What is written down before a start is sent. */
@@ -86,7 +87,7 @@ export class RunStarter {
     const { started, name } = await ports.prompts.progress(`Starting '${plan.title}'`, (report, signal) =>
       this.#send(plan, report, signal),
     );
-    ports.onStarted(started, name);
+    ports.onStarted(started, name, plan);
     return started;
   }
 
