@@ -478,9 +478,10 @@ function isForeignLetter(text: string, at: number): boolean {
 
 const LETTERS = /^[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Mn}\p{Nd}]/u;
 
+/** A comment that is not closed takes its line and no more. */
 function blockCommentEnd(text: string, start: number): number {
   const end = text.indexOf('*/', start + 2);
-  return end < 0 ? text.length : end + 2;
+  return end < 0 ? lineEnd(text, start) : end + 2;
 }
 
 /** Digits, and underscores between them. */

@@ -82,9 +82,17 @@ function skipExtraBrace(p: Parser, block: Block): void {
 /** False where the block ends: at its brace, or where something stands that can only come after it. */
 export function goesOn(p: Parser, block: Block): boolean {
   if (p.kind === L.RBRACE || p.kind === L.EOF) return false;
+  if (closesBracketAround(p, block)) return false;
   if (!p.newline) return true;
   if (p.mode === 'indentation' && p.indent <= block.indent) return false;
   return !(topLevelAhead(p) && (p.place !== 'script' || p.indent <= block.indent));
+}
+
+/** `f(a { b )`: the parenthesis is of the call, unless the brace follows it on the line. */
+function closesBracketAround(p: Parser, { outer }: Block): boolean {
+  if (p.kind !== L.RPAREN && p.kind !== L.RBRACKET) return false;
+  if (!outer.expected.includes(p.kind)) return false;
+  return !p.text.slice(p.end, L.lineEnd(p.text, p.end)).includes('}');
 }
 
 /** Takes the closing brace; where there is none, says which brace nothing closes. */
@@ -95,7 +103,7 @@ export function closeBlock(p: Parser, block: Block): SyntaxToken | undefined {
   if (block.open === undefined) return undefined;
   p.report('nextflow-unclosed', block.open, `Nothing closes the '{' of ${block.name}.`, {
     note: "A '}' ends it.",
-    fix: insertion(p.prevEnd, `\n${' '.repeat(block.indent)}}`, "Insert '}'"),
+    fix: insertion(p.prevEnd, closingBrace(p, block), "Insert '}'"),
   });
   return undefined;
 }
@@ -103,6 +111,12 @@ export function closeBlock(p: Parser, block: Block): SyntaxToken | undefined {
 /** `{{`: the second brace opens nothing. */
 export function skipDoubledBrace(p: Parser): void {
   if (p.kind === L.LBRACE && !p.newline) skipDoubled(p);
+}
+
+/** On the line of the opening one, or on a line of its own. */
+function closingBrace(p: Parser, { open, indent }: Block): string {
+  const isOneLine = open !== undefined && L.lineEnd(p.text, open.start) >= p.prevEnd;
+  return isOneLine ? ' }' : `\n${' '.repeat(indent)}}`;
 }
 
 function closesOuterBlock(p: Parser, block: Block): boolean {

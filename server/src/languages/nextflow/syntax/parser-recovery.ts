@@ -9,6 +9,7 @@ import {
 } from './parser-lookahead.ts';
 import type { Parser } from './parser-state.ts';
 import { insertion } from './parser-state.ts';
+import { beginsTopLevel } from './parser-text-lines.ts';
 import type { ErrorNode } from './ast.ts';
 
 const SIGN_NAMES: Readonly<Record<number, string>> = {
@@ -196,7 +197,8 @@ function endsSkipping(p: Parser, { open, indent }: SkipState): boolean {
 function skipLexeme(p: Parser, state: SkipState): void {
   const { text, start } = p;
   let { end } = p;
-  if (p.kind === L.DOUBLE_QUOTE || p.kind === L.SINGLE_QUOTE) end = Math.max(end, quotedEnd(text, start));
+  if (p.kind === L.DOUBLE_QUOTE || p.kind === L.SINGLE_QUOTE)
+    end = Math.max(end, skippedTextEnd(text, start));
   else if (p.kind === L.LPAREN) state.open.push(L.RPAREN);
   else if (p.kind === L.LBRACKET) state.open.push(L.RBRACKET);
   else if (p.kind === L.LBRACE) state.open.push(L.RBRACE);
@@ -214,6 +216,13 @@ function skipLexeme(p: Parser, state: SkipState): void {
   }
   if (end === p.end) p.next();
   else p.jump(end, end);
+}
+
+/** A text that would take the next process with it does not end. */
+function skippedTextEnd(text: string, start: number): number {
+  const end = quotedEnd(text, start);
+  const next = end > start + 6 ? beginsTopLevel(text, start) : undefined;
+  return next !== undefined && next < end ? start + 3 : end;
 }
 
 function endsList(p: Parser): boolean {

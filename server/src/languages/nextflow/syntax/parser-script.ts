@@ -15,6 +15,7 @@ import type {
   TypeNode,
   WorkflowNode,
 } from './ast.ts';
+import { parseArguments } from './parser-arguments.ts';
 import { blockItems, closeBlock, eachItem, openBlock, skipDoubledBrace } from './parser-block.ts';
 import { parseLink } from './parser-command.ts';
 import { parseEntryItem } from './parser-entry.ts';
@@ -23,7 +24,7 @@ import * as L from './lexer.ts';
 import { isNameStart } from './lexer.ts';
 import * as W from './lexer-words.ts';
 import { labelAhead, sectionAhead, topLevelAhead } from './parser-lookahead.ts';
-import { expectName, skipDoubled, skipLine } from './parser-recovery.ts';
+import { closeBracket, expectName, openBracket, skipDoubled, skipLine } from './parser-recovery.ts';
 import { parseSections } from './parser-sections.ts';
 import type { Parser } from './parser-state.ts';
 import { replacement } from './parser-state.ts';
@@ -198,9 +199,21 @@ function parseInclude(p: Parser): IncludeNode {
     source = parseSource(p);
   }
   const links: CommandLinkNode[] = [];
-  while (p.kind === L.WORD && !p.newline) links.push(parseLink(p));
+  while (p.kind === L.WORD && !p.newline) links.push(parseIncludeLink(p));
   const children = p.close(mark);
   return p.add({ kind: 'include', start: p.from, end: p.to, children, keyword, members, source, links });
+}
+
+/** `addParams(k: v)`, also without parentheses. */
+function parseIncludeLink(p: Parser): CommandLinkNode {
+  if (p.text.charCodeAt(p.afterOnLine(p.end)) !== 40) return parseLink(p);
+  const mark = p.mark();
+  const name = p.take('identifier');
+  const open = openBracket(p);
+  const args = parseArguments(p, L.RPAREN, open);
+  closeBracket(p, L.RPAREN, open);
+  const children = p.close(mark);
+  return p.add({ kind: 'commandLink', start: p.from, end: p.to, children, name, args });
 }
 
 function parseSource(p: Parser): ExprNode | undefined {

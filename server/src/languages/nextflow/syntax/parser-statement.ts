@@ -22,9 +22,10 @@ import {
   openBracket,
   skipLine,
   skipStrayBracket,
+  tooDeep,
 } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
-import { replacement } from './parser-state.ts';
+import { MAX_DEPTH, replacement } from './parser-state.ts';
 import { parseSwitch } from './parser-switch.ts';
 import { parseTry } from './parser-try.ts';
 import { parseType } from './parser-types.ts';
@@ -124,7 +125,7 @@ function parseLabeled(p: Parser): LabeledNode {
   const label = p.take('label');
   p.take('punctuation');
   const ends = p.kind === L.RBRACE || p.kind === L.EOF || p.kind === L.SEMICOLON;
-  const statement = ends || p.depth > 200 ? undefined : p.grammar.item(p);
+  const statement = ends ? undefined : deeper(p, () => p.grammar.item(p));
   const children = p.close(mark);
   return p.add({ kind: 'labeled', start: p.from, end: p.to, children, label, statement });
 }
@@ -153,8 +154,8 @@ function parseBody(p: Parser, name: string): ItemNode | undefined {
 }
 
 function deeper<T>(p: Parser, parse: () => T): T | undefined {
-  if (p.depth > 200) {
-    skipLine(p);
+  if (p.depth >= MAX_DEPTH) {
+    tooDeep(p);
     return undefined;
   }
   p.depth++;

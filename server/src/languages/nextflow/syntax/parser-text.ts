@@ -78,13 +78,10 @@ function textLimit(p: Parser, from: number, { quote, close, lines }: TextStyle):
     if (slashOnLine(p.text, from, end) || p.mode === 'braces') return p.length;
     return end;
   }
-  if (p.mode === 'braces')
-    return p.text.includes(close, from) ? p.length : unclosedEnd(p.text, from, p.length);
   const next = beginsTopLevel(p.text, from);
   const closing = closingQuote(p.text, from, close);
-  return next !== undefined && (closing === undefined || closing > next)
-    ? unclosedEnd(p.text, from, next)
-    : p.length;
+  if (closing === undefined) return unclosedEnd(p.text, from, next ?? p.length);
+  return next !== undefined && closing > next ? unclosedEnd(p.text, from, next) : p.length;
 }
 
 function slashOnLine(text: string, from: number, end: number): boolean {
@@ -155,7 +152,8 @@ function parseText(p: Parser, from: number, limit: number, style: TextStyle): Te
     }
     i++;
   }
-  i = Math.min(i, limit);
+  // What stands in braces may reach beyond the limit.
+  i = Math.max(textStart, Math.min(i, limit));
   addText(p, textStart, i);
   return { offset: i, closed: false };
 }

@@ -37,7 +37,9 @@ function parse(text: string, kind: DocumentNode['kind']): Parsed<NextflowTree> {
   if (byBraces.parsed.problems.length === 0) return byBraces.parsed;
   if (byBraces.unclosedBlocks === 0 && byBraces.parsed.problems.length === 1) return byBraces.parsed;
   const byIndentation = parseWith(text, kind, 'indentation');
-  const isBetter = byIndentation.parsed.problems.length <= byBraces.parsed.problems.length;
+  // A text that does not end may have taken braces with it, so that fewer seem to be wrong.
+  const slack = byBraces.parsed.problems.some(isUnclosedText) ? 2 : 0;
+  const isBetter = byIndentation.parsed.problems.length <= byBraces.parsed.problems.length + slack;
   return isBetter ? byIndentation.parsed : byBraces.parsed;
 }
 
@@ -61,13 +63,28 @@ function parseWith(text: string, kind: DocumentNode['kind'], mode: BlockMode): A
   }
   const children = p.close(0);
   const root: DocumentNode = { kind, start: 0, end: text.length, children, items };
-  const problems = withoutEchoes(text, p.problems).sort(
+  const problems = withoutEchoes(text, [...p.problems, ...openComments(p)]).sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   return {
     parsed: { tree: { text, root, comments: p.comments }, problems },
     unclosedBlocks: p.unclosedBlocks,
   };
+}
+
+function openComments({ text, comments }: Parser): readonly Problem[] {
+  return comments
+    .filter(
+      ({ start, end }) =>
+        text.startsWith('/*', start) && (end < start + 4 || !text.startsWith('*/', end - 2)),
+    )
+    .map(({ start }) => ({
+      span: { start, end: start + 2 },
+      severity: 'error',
+      code: 'nextflow-unclosed' satisfies SyntaxRuleCode,
+      message: "Nothing closes this '/*'.",
+      note: "A '*/' ends the comment. Only its first line was taken for one.",
+    }));
 }
 
 /** Lines around a text that does not end in which other problems follow from it. */
