@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import {
   preflightFactsRequest,
   type Place,
@@ -96,6 +98,7 @@ describe('preflight', () => {
     readonly scenario?: Scenario;
     readonly request?: Readonly<Record<string, unknown>>;
     readonly uri?: string;
+    readonly parameters?: string;
     readonly signal?: AbortSignal;
     readonly reports?: string[];
   }
@@ -106,7 +109,7 @@ describe('preflight', () => {
     await services.play({ ...scenario, account: { ...GOOD, ...account } });
     const contents = Object.fromEntries([...texts].map(([path, text]) => [`file:///ws${path}`, text]));
     const { server } = await languageServer(contents);
-    const parameters = uri.endsWith('.wdl') ? 'file:///ws/w.params.json' : undefined;
+    const parameters = uri.endsWith('.wdl') ? `file:///ws${given.parameters ?? '/w.params.json'}` : undefined;
     const params: PreflightFactsParams = {
       uri: `file:///ws${uri}`,
       ...(parameters === undefined ? {} : { parameters }),
@@ -154,6 +157,27 @@ describe('preflight', () => {
   }
 
   it('says nothing about a run of which nothing is wrong', () => check({}, []));
+
+  it('says nothing about the samples in the account of the simulation', async () => {
+    const folder = path.resolve(import.meta.dirname, '../../../../samples');
+    const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const files = entries
+      .filter((file) => /\.(wdl|toml)$|(^|\/)params\.json$/.test(file))
+      .map((file) => `//- /${file}\n${readFileSync(path.join(folder, file), 'utf8')}`);
+    const request = {
+      roleArn: 'arn:aws:iam::123456789012:role/OmicsLensSampleRun',
+      outputUri: 's3://omics-lens-samples/runs/',
+    };
+    await check(
+      {
+        files: `\n${files.join('\n')}`,
+        uri: '/germline/main.wdl',
+        parameters: '/germline/params.json',
+        request,
+      },
+      [],
+    );
+  });
 
   it('finds everything at once', async () => {
     await check(
