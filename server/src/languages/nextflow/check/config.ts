@@ -80,6 +80,17 @@ function checkScope(setting: WrittenSetting, scope: string, problems: Problem[])
   });
 }
 
+/** `apptainer.runOptions` inside of `process`. */
+function reportScopeInside(problems: Problem[], span: Problem['span'], name: string): void {
+  problems.push({
+    span,
+    severity: 'warning',
+    code: 'unknown-setting',
+    message: `'${name}' is a scope of its own and no directive.`,
+    note: `Nextflow passes over it inside of 'process'. Write it outside.`,
+  });
+}
+
 function checkProcessSetting(
   read: ReadConfig,
   context: AnalyzeContext<NextflowExports>,
@@ -93,6 +104,7 @@ function checkProcessSetting(
   if (name === undefined || key === undefined) return;
   const known = DIRECTIVES.get(name);
   if (known === undefined) {
+    if (CONFIG_SCOPES.has(name)) return reportScopeInside(problems, key, name);
     const suggestion = closest(name, DIRECTIVES.keys());
     if (suggestion === undefined) return;
     problems.push({

@@ -91,7 +91,8 @@ export function declareScript(tree: NextflowTree, context: AnalyzeContext<Nextfl
     paramReads: new Map(),
     includes: [],
     loaded: new Map(),
-    whole: true,
+    // Agents came after the versions that we know: what they declare is not seen.
+    whole: !/^agent\s+\w+\s*\{/m.test(tree.text),
     taken: new Map(),
   };
   eachInclude(tree.root.items, (node) => {
