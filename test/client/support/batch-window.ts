@@ -33,6 +33,7 @@ import { WatchList } from '../../../client/src/infrastructure/watch-list.ts';
 import { scopeOf } from '../../../client/src/omics/account.ts';
 import { connectAws } from '../../../client/src/omics/aws/index.ts';
 import type { BatchAction } from '../../../client/src/omics/batches-api.ts';
+import type { OmicsApi } from '../../../client/src/omics/omics-api.ts';
 import { paceFor } from '../../../client/src/omics/pace.ts';
 import { isAnswer, isPassing } from '../../../client/src/omics/service-errors.ts';
 import { Session } from '../../../client/src/omics/session.ts';
@@ -187,8 +188,14 @@ export function batchWindow(
     troubles,
     omics,
     start: (file: string) => starter.start(file),
-    retry: (batchId: string) =>
-      retryBatch(batchId, { omics, scope, origins, start: (...call) => starter.start(...call) }),
+    /** `says`: another service to ask what became of the batch. */
+    retry: (batchId: string, says?: OmicsApi) =>
+      retryBatch(batchId, {
+        omics: async () => says ?? (await omics()),
+        scope,
+        origins,
+        start: (...call) => starter.start(...call),
+      }),
     resubmit: (batchId: string, kind: FailedKind) =>
       resubmit(batchId, kind, {
         service: () => session.services(),

@@ -1,14 +1,14 @@
 import { UserError } from '../../infrastructure/errors.ts';
 import type { OmicsApi } from '../../omics/omics-api.ts';
 import type { BatchOrigins } from './batch-origins.ts';
-import type { BatchPlan, SentBatch } from './send-batch.ts';
+import type { BatchRetry, SentBatch } from './send-batch.ts';
 import { isTransient } from './submission-reasons.ts';
 
 export interface RetryBatchPorts {
   readonly omics: () => Promise<OmicsApi>;
   readonly scope: () => Promise<string>;
   readonly origins: BatchOrigins;
-  readonly start: (file: string, again: BatchPlan['again']) => Promise<SentBatch>;
+  readonly start: (file: string, retry: BatchRetry) => Promise<SentBatch>;
 }
 
 /**
@@ -26,5 +26,8 @@ export async function retryBatch(batchId: string, ports: RetryBatchPorts): Promi
   const api = await ports.omics();
   const { failureReason, name } = await api.getBatch(batchId);
   const { requestId, digest, file } = origin;
-  return ports.start(file, isTransient(failureReason) ? { requestId, digest, name } : undefined);
+  return ports.start(
+    file,
+    isTransient(failureReason) ? { again: { requestId, digest, name }, upload: 'known' } : { upload: 'anew' },
+  );
 }

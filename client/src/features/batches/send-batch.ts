@@ -15,6 +15,14 @@ import { arrayUri, type ArrayUploads } from './array-upload.ts';
 import type { BatchRuns } from './batch-file.ts';
 import { digestOf, type BatchOrigin, type SheetOrigin } from './batch-origins.ts';
 
+/** What is left of a batch that failed as a whole. */
+export interface BatchRetry {
+  /** The request that failed for a passing reason, which is sent again where the content is the same too. */
+  readonly again?: Pick<BatchOrigin, 'requestId' | 'digest'> & { readonly name: string | undefined };
+  /** `anew`: what was uploaded before may have been changed by somebody. */
+  readonly upload: 'anew' | 'known';
+}
+
 /** Everything that is known of a batch before the first request. */
 export interface BatchPlan {
   readonly title: string;
@@ -29,9 +37,8 @@ export interface BatchPlan {
   /** Where the runs stand, and the sheet that they come from. */
   readonly file: string;
   readonly sheet: SheetOrigin | undefined;
-  /** Of a batch with the same content that failed for a passing reason: sent again. */
-  readonly again?:
-    (Pick<BatchOrigin, 'requestId' | 'digest'> & { readonly name: string | undefined }) | undefined;
+  /** Where a batch of the same file failed as a whole. */
+  readonly retry?: BatchRetry | undefined;
 }
 
 /** What is written down before a start is sent. */
@@ -77,7 +84,8 @@ export async function sendBatch(
     runs,
   };
   const digest = digestOf(JSON.stringify([scope, content]));
-  const repeated = plan.again?.digest === digest ? plan.again : undefined;
+  const again = plan.retry?.again;
+  const repeated = again?.digest === digest ? again : undefined;
   const batchName = plan.batchName ?? repeated?.name ?? nameOf(plan.title, ports.clock.now());
   const pending = await sendOnce(
     digest,
@@ -94,7 +102,7 @@ export async function sendBatch(
 }
 
 async function runsInRequest(
-  { runs, defaults }: BatchPlan,
+  { runs, defaults, retry }: BatchPlan,
   scope: string,
   { uploads }: SendBatchPorts,
   report: Report,
@@ -104,6 +112,7 @@ async function runsInRequest(
   const { content } = runs;
   const output = defaults['outputUri'];
   const uri = arrayUri(typeof output === 'string' ? output : '', content);
+  if (retry?.upload === 'anew') await uploads.forget(uri);
   await uploads.upload({ scope, content, uri }, report, signal);
   return { kind: 's3', uri };
 }

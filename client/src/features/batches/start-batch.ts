@@ -10,7 +10,13 @@ import { arrayUri } from './array-upload.ts';
 import { confirmBatch } from './confirm-batch.ts';
 import { countOf, readBatchFile, type BatchFile } from './batch-file.ts';
 import type { BatchOrigins } from './batch-origins.ts';
-import { sendBatch, type BatchPlan, type SendBatchPorts, type SentBatch } from './send-batch.ts';
+import {
+  sendBatch,
+  type BatchPlan,
+  type BatchRetry,
+  type SendBatchPorts,
+  type SentBatch,
+} from './send-batch.ts';
 import { runsText } from './sheet-preview.ts';
 
 /** What a request must give and a batch file may lack: found, or asked for. */
@@ -41,9 +47,9 @@ export class BatchStarter {
   }
 
   /** `file` is a batch file or an array of runs. */
-  start(file: string, again?: BatchPlan['again']): Promise<SentBatch> {
+  start(file: string, retry?: BatchRetry): Promise<SentBatch> {
     return this.#join(file, async () => {
-      const plan = { ...(await planOf(file, this.#ports)), again };
+      const plan = { ...(await planOf(file, this.#ports)), retry };
       await confirm(plan, this.#ports);
       return plan;
     });

@@ -207,6 +207,35 @@ describe('starting a batch', () => {
     await until(() => opened.prompts.shown.some((shown) => shown.includes('is done: 3 completed')));
   });
 
+  it('starts a batch again whose list was changed by somebody after it was uploaded', async () => {
+    const window = await open(
+      { [ARRAY]: JSON.stringify(entries(150)) },
+      'Start Batch',
+      'Show Batch',
+      'Start Batch',
+    );
+    const { started } = await window.start(ARRAY);
+    const { uri } = (
+      JSON.parse(window.memory.dump().match(/^batchUploads=(.*)$/m)?.[1] ?? '[]') as { uri: string }[]
+    )[0]!;
+    await services.objects.upload(uri, new TextEncoder().encode('[]'));
+    await until(() => window.store.get(started.id)?.settled === true);
+    assert.match(window.prompts.shown.at(-1) ?? '', /^warning: Batch '.*' failed: .*etag/i);
+    const again = await window.retry(started.id);
+    await until(() => window.store.get(again.started.id)?.settled === true);
+    assert.equal(window.store.get(again.started.id)?.details?.runs.COMPLETED, 150);
+    assert.equal(sends(window.prompts.shown).length, 2);
+  });
+
+  it('sends the same request again after a failure that the service calls passing', async () => {
+    const window = await open({ [FILE]: batchFile(entries(3)) }, 'Start Batch', 'Start Batch');
+    const { started } = await window.start(FILE);
+    const omics = await window.omics();
+    const failed = { ...(await omics.getBatch(started.id)), failureReason: 'There was a transient error.' };
+    const again = await window.retry(started.id, { ...omics, getBatch: () => Promise.resolve(failed) });
+    assert.equal(again.started.id, started.id, 'the service knows the request');
+  });
+
   it('tells of a batch that ended while the window was closed', async () => {
     const memory = jsonMemory();
     const files = { 'file:///ws/main.wdl': COHORT, [FILE]: batchFile(entries(3)) };
