@@ -1,6 +1,5 @@
-import type { FormatOptions } from '@omics-lens/server/languages/language.ts';
-import { formatWdl } from '@omics-lens/server/languages/wdl/format/index.ts';
-import { parseWdl } from '@omics-lens/server/languages/wdl/parser.ts';
+import type { FormatOptions, Language } from '@omics-lens/server/languages/language.ts';
+import { wdl } from '@omics-lens/server/languages/wdl/index.ts';
 import type { SyntaxTree } from '@omics-lens/server/syntax/tree.ts';
 import { leaves, nodes } from '@omics-lens/server/syntax/walk.ts';
 import type { Problem, TextEdit } from '@omics-lens/server/text/index.ts';
@@ -10,7 +9,7 @@ export const FORMAT_OPTIONS: FormatOptions = { indent: '    ', lineWidth: 90 };
 
 /** The text as the formatter lays it out. */
 export function formatted(text: string, options: FormatOptions = FORMAT_OPTIONS): string {
-  return applyEdits(text, formatWdl(parseWdl(text).tree, options));
+  return applyEdits(text, wdl.format?.(wdl.parse(text).tree, options) ?? []);
 }
 
 /**
@@ -18,16 +17,20 @@ export function formatted(text: string, options: FormatOptions = FORMAT_OPTIONS)
  * command text in its place, when formatting again changes nothing, and when no edit touches anything but blanks and
  * the commas at the end of lists.
  */
-export function formatFaults(text: string, options: FormatOptions = FORMAT_OPTIONS): readonly string[] {
-  const before = parseWdl(text);
-  const edits = formatWdl(before.tree, options);
+export function formatFaults(
+  text: string,
+  options: FormatOptions = FORMAT_OPTIONS,
+  language: Language = wdl,
+): readonly string[] {
+  const before = language.parse(text);
+  const edits = language.format?.(before.tree, options) ?? [];
   const result = applyEdits(text, edits);
-  const after = parseWdl(result);
+  const after = language.parse(result);
   const faults = editFaults(text, edits);
   compare(faults, 'tokens and comments', contentOf(before.tree), contentOf(after.tree));
   compare(faults, 'nodes', kindsOf(before.tree), kindsOf(after.tree));
   compare(faults, 'problems', codesOf(before.problems), codesOf(after.problems));
-  const again = applyEdits(result, formatWdl(after.tree, options));
+  const again = applyEdits(result, language.format?.(after.tree, options) ?? []);
   compare(faults, 'lines of the second formatting', result.split('\n'), again.split('\n'));
   return faults;
 }

@@ -19,7 +19,7 @@ FOLDER holds repositories, one folder each. Nothing that is read becomes part of
   --bless       writes that file
   --spec        only checks the examples of every SPEC.md
   --expect      compares with what other tools expect of their own test files; with --show all, line by line
-  --format      formats WDL files in memory, and says where anything but blanks and last commas changed
+  --format      formats WDL and Nextflow files in memory, and says where anything but blanks and last commas changed
   --verdicts FILE  compares CWL files with the verdicts of cwltool: exit codes by path, as JSON
   --mutate SEED deletes, doubles and swaps tokens, and counts the errors
 `;
