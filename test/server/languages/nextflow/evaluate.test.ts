@@ -36,7 +36,9 @@ function valueOf(expression: string): string {
   const found = evaluate(formulaOf(expression), AROUND);
   if (found === undefined) return 'unknown';
   const constant = modelConstant(found.value);
-  return (found.assumed ? '~' : '') + (constant === undefined ? JSON.stringify(found.value) : String(constant));
+  return (
+    (found.assumed ? '~' : '') + (constant === undefined ? JSON.stringify(found.value) : String(constant))
+  );
 }
 
 describe('what expressions come to', () => {
@@ -55,7 +57,7 @@ describe('what expressions come to', () => {
     ['{ params.big ? 16.GB : 4.GB }', '~16 GiB'],
     ['{ task.attempt > 1 ? 16.GB : 4.GB }', '4 GiB'],
     ['{ task.attempt <= 2 ? 4.h : 8.h }', '4h'],
-    ["2.h + 30.m", '2h 30m'],
+    ['2.h + 30.m', '2h 30m'],
     ["'4 GB' as nextflow.util.MemoryUnit", '4 GiB'],
     ["new nextflow.util.MemoryUnit('4 GB')", '4 GiB'],
     ['(16.GB).toGiga()', '16'],
@@ -82,7 +84,7 @@ describe('what expressions come to', () => {
     ['1_000', '1000'],
     ['-1', '-1'],
     ['"a" + 1', 'a1'],
-    ["[a: 1] + [b: 2]", '{"entries":{"a":1,"b":2}}'],
+    ['[a: 1] + [b: 2]', '{"entries":{"a":1,"b":2}}'],
   ] as const) {
     it(`${expression} is ${expected}`, () => {
       assert.equal(valueOf(expression), expected);
