@@ -125,6 +125,22 @@ describe('syntax/yaml', () => {
     );
   });
 
+  it('reads on behind a bracket before a key', () => {
+    check(
+      'a: 1\n[b: 2\nc: 3',
+      { a: 1, '[b': 2, c: 3 },
+      "[b: 2\n^ yaml-syntax (error): The bracket '[' is never closed.",
+    );
+  });
+
+  it('reads the keys below a first line that is indented', () => {
+    check(
+      '# x\n a: 1\nb: 2\nc: 3',
+      { b: 2, c: 3 },
+      ' a: 1\n^ yaml-syntax (error): This line is indented further than the lines below.',
+    );
+  });
+
   it('says once that lines are indented with tabs', () => {
     check(
       'a:\n\tb: 1\n\tc: 2\nd: 3',

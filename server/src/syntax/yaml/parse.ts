@@ -38,7 +38,7 @@ function read(text: string): ParsedYaml {
   let source = text;
   let reading = readYaml(source);
   // Each repair reads the text again.
-  for (let rounds = text.length > 100_000 ? 2 : 6; rounds > 0; rounds--) {
+  for (let rounds = text.length > 100_000 ? 1 : 6; rounds > 0; rounds--) {
     const repair = repairOf(source, reading);
     if (repair === undefined) break;
     if (repair.slip !== undefined && !isSame(text, slips.at(-1), repair.slip))

@@ -18,6 +18,11 @@ export const YAML_RULES: readonly RuleInfo[] = [
 /** Errors of the library that the parsers of the field read over. */
 const READ_OVER = /^(?:TAG_RESOLVE_FAILED|NON_STRING_KEY|KEY_OVER_1024_CHARS|BAD_DIRECTIVE|DUPLICATE_KEY)$/;
 
+/** Errors behind which the library no longer knows where it is, and those that follow from that. */
+const LOSES = /^(?:UNEXPECTED_TOKEN|BLOCK_IN_FLOW)$/;
+const FOLLOWS =
+  /^(?:UNEXPECTED_TOKEN|BLOCK_IN_FLOW|BAD_INDENT|MISSING_CHAR|MULTILINE_IMPLICIT_KEY|BLOCK_AS_IMPLICIT_KEY)$/;
+
 export function repairProblem({ span, message, note }: Slip): Problem {
   return { span, severity: 'error', code: 'yaml-syntax', message, note };
 }
@@ -26,8 +31,11 @@ export function repairProblem({ span, message, note }: Slip): Problem {
 export function syntaxProblems(text: string, { errors, further }: Reading): readonly Problem[] {
   const lines = new Set<number>();
   const problems: Problem[] = [];
+  let isLost = false;
   for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     if (READ_OVER.test(error.code) || isClosingBracket(error, text)) continue;
+    if (isLost && FOLLOWS.test(error.code)) continue;
+    isLost ||= LOSES.test(error.code);
     const line = text.lastIndexOf('\n', error.pos[0] - 1);
     if (lines.has(line)) continue;
     lines.add(line);

@@ -23,12 +23,16 @@ const STAND_INS: Readonly<Record<string, string>> = {
   ':': '\uE03A',
   '"': '\uE022',
   "'": '\uE027',
+  '[': '\uE05B',
+  '{': '\uE07B',
 };
 
 /** The text with the characters that stand-ins stand for. */
 export function restored(text: string): string {
-  return /[\uE022\uE027\uE03A]/.test(text)
-    ? text.replace(/[\uE022\uE027\uE03A]/g, (char) => String.fromCharCode(char.charCodeAt(0) & 0xff))
+  return /[\uE022\uE027\uE03A\uE05B\uE07B]/.test(text)
+    ? text.replace(/[\uE022\uE027\uE03A\uE05B\uE07B]/g, (char) =>
+        String.fromCharCode(char.charCodeAt(0) & 0xff),
+      )
     : text;
 }
 
@@ -37,6 +41,8 @@ export function repairOf(text: string, reading: Reading): Repair | undefined {
   if (reading.errors.length === 0) return undefined;
   return (
     tabs(text, reading) ??
+    indentedTop(text) ??
+    strayBracket(text, reading) ??
     outdentedFlow(text, reading) ??
     outdentedQuote(text, reading) ??
     runawayQuote(text, reading) ??
@@ -137,6 +143,62 @@ function swallowsKeys(text: string, { start, end }: SyntaxToken): boolean {
 
 function failsBehind(errors: Reading['errors'], { start, end }: SyntaxToken): boolean {
   return errors.some(({ pos }) => pos[0] >= start && pos[0] <= end + 200);
+}
+
+/** A first line that is indented further than the keys below would keep all of them out: it is read over. */
+function indentedTop(text: string): Repair | undefined {
+  const first = /^(?:[ \t]*(?:#.*|---.*)?\r?\n)*( +)[^\s#]/.exec(text);
+  const blanks = first?.[1]?.length ?? 0;
+  if (first === null || blanks === 0) return undefined;
+  const start = first[0].length - 1 - blanks;
+  const below = new RegExp(`^ {0,${blanks - 1}}[\\w$"'-]`, 'm');
+  if (!below.test(text.slice(first[0].length))) return undefined;
+  return {
+    text: `${text.slice(0, start)}#${text.slice(start + 1)}`,
+    slip: {
+      span: span(start, first[0].length - 1),
+      message: 'This line is indented further than the lines below.',
+      note: 'Keys of one mapping start in the same column.',
+    },
+  };
+}
+
+/** A bracket before a key that is never closed takes in everything below. */
+function strayBracket(text: string, { tokens }: Reading): Repair | undefined {
+  const index = tokens.findIndex(
+    (token, i) =>
+      (token.kind === '[' || token.kind === '{') &&
+      tokens[i + 1]?.kind === 'plain' &&
+      tokens[i + 2]?.kind === ':' &&
+      tokens[i + 1]?.start === token.end &&
+      text
+        .slice(text.lastIndexOf('\n', token.start - 1) + 1, token.start)
+        .trim()
+        .replace(/^-$/, '') === '' &&
+      !isClosed(text, token.start),
+  );
+  const bracket = tokens[index];
+  if (bracket === undefined) return undefined;
+  const kind = text.charAt(bracket.start);
+  return {
+    text: text.slice(0, bracket.start) + (STAND_INS[kind] ?? kind) + text.slice(bracket.end),
+    slip: {
+      span: span(bracket.start, bracket.end),
+      message: `The bracket '${kind}' is never closed.`,
+      note: 'Remove it, or close it.',
+    },
+  };
+}
+
+/** Goes by the letters: what the library does not take for brackets may be meant as such. */
+function isClosed(text: string, start: number): boolean {
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    const char = text[i];
+    if (char === '[' || char === '{') depth++;
+    else if ((char === ']' || char === '}') && --depth === 0) return true;
+  }
+  return false;
 }
 
 /** Lines in brackets may stand as far left as the key: they are joined, which changes nothing between brackets. */
