@@ -9,7 +9,7 @@ import { parseCwl } from './document/index.ts';
 import { referencesIn } from './document/references.ts';
 import type { CwlExports } from './exports.ts';
 import { formatCwl } from './format/index.ts';
-import { completionsAt, describeExpression, unsaidIn } from './assist/index.ts';
+import { completionsAt, describeExpression, signatureAt, unsaidIn } from './assist/index.ts';
 import { MEANING_RULES } from './findings/index.ts';
 import { STRUCTURE_RULES, validateStructure } from './validate/index.ts';
 
@@ -80,6 +80,7 @@ function analyze(parsed: Parsed<CwlTree>, context: AnalyzeContext<CwlExports>): 
         describeExpression(found, offset) ?? describeFields(found.file.tree, found.file.document, offset)
       );
     },
+    signature: (offset) => signatureAt(document(), offset),
     unsaid: (range) => unsaidIn(document(), range),
   };
 }

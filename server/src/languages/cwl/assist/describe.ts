@@ -2,7 +2,7 @@ import type { Description } from '../../language.ts';
 import { touches } from '../../../text/index.ts';
 import type { Span } from '../../../text/index.ts';
 import type { CheckedDocument } from '../analyze.ts';
-import { runtimeMembers } from '../check/expressions.ts';
+import { libraryAt, runtimeMembers } from '../check/expressions.ts';
 import type { CheckedExpression } from '../check/expressions.ts';
 import { placeOf } from '../expressions/placed-text.ts';
 import type { ScriptChain } from '../expressions/names.ts';
@@ -17,18 +17,22 @@ const LONGEST_VALUE = 200;
 export function describeExpression(document: CheckedDocument, offset: number): Description | undefined {
   const expression = document.expressions.find(({ span }) => touches(span, offset));
   if (expression === undefined) return undefined;
-  const name = nameAt(expression, offset);
+  const name = nameAt(document, expression, offset);
   const value = valueWords(expression);
   const span = name?.span ?? expression.span;
   const parts = [name?.markdown, value].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : { span, markdown: parts.join('\n\n') };
 }
 
-function nameAt(expression: CheckedExpression, offset: number): { span: Span; markdown: string } | undefined {
+function nameAt(
+  document: CheckedDocument,
+  expression: CheckedExpression,
+  offset: number,
+): { span: Span; markdown: string } | undefined {
   const { placed, site } = expression;
   for (const chain of expression.chains) {
     const root = placeOf(placed, chain.start, chain.rootEnd);
-    if (touches(root, offset)) return { span: root, markdown: rootWords(expression, chain) };
+    if (touches(root, offset)) return { span: root, markdown: rootWords(document, expression, chain) };
     let type: CwlType | undefined;
     for (const [i, step] of chain.steps.entries()) {
       const span = placeOf(placed, step.start, step.end);
@@ -66,7 +70,7 @@ function stepType(
   }
 }
 
-function rootWords({ site }: CheckedExpression, { root }: ScriptChain): string {
+function rootWords({ file }: CheckedDocument, { site }: CheckedExpression, { root }: ScriptChain): string {
   switch (root) {
     case 'inputs':
       return site.step === undefined
@@ -76,8 +80,12 @@ function rootWords({ site }: CheckedExpression, { root }: ScriptChain): string {
       return `\`\`\`cwl\nself: ${typeText(site.self)}\n\`\`\``;
     case 'runtime':
       return 'What the tool was given to run with: `cores`, `ram` in MiB, and its folders.';
-    default:
-      return 'A name of the script.';
+    default: {
+      const params = libraryAt(file, site).functions.get(root);
+      return params === undefined
+        ? 'A name of the script.'
+        : `\`\`\`js\nfunction ${root}(${params.join(', ')})\n\`\`\`\n\nOf the \`expressionLib\`.`;
+    }
   }
 }
 

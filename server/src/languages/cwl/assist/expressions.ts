@@ -14,19 +14,34 @@ import { membersOf, memberType } from '../types/members.ts';
 import type { CwlType } from '../types/type.ts';
 import { isNull, typeText, UNKNOWN } from '../types/type.ts';
 
+/** The text of an expression up to a place in it. */
+export interface ExpressionPrefix {
+  readonly site: Site;
+  /** Behind the bracket that begins the expression. */
+  readonly text: string;
+  /** Of the end, in the text of the scalar. */
+  readonly index: number;
+}
+
+/** The expression around the offset, up to it; `undefined` where none is. */
+export function expressionBefore(document: CheckedDocument, offset: number): ExpressionPrefix | undefined {
+  const site = document.sites.find(({ node }) => node.start <= offset && offset <= node.end);
+  if (site === undefined) return undefined;
+  const index = scalarPlaces(document.file.text, site.node).toText(offset);
+  const text = site.node.text.slice(0, index);
+  const open = scanString(text).unclosed;
+  return open === undefined ? undefined : { site, text: text.slice(open.start + 2), index };
+}
+
 /** What can stand in an expression at the offset; `undefined` where none is. */
 export function expressionCandidates(
   document: CheckedDocument,
   offset: number,
 ): readonly CompletionCandidate[] | undefined {
-  const site = document.sites.find(({ node }) => node.start <= offset && offset <= node.end);
-  if (site === undefined) return undefined;
+  const before = expressionBefore(document, offset);
+  if (before === undefined) return undefined;
   const { file } = document;
-  const index = scalarPlaces(file.text, site.node).toText(offset);
-  const text = site.node.text.slice(0, index);
-  const open = scanString(text).unclosed;
-  if (open === undefined) return undefined;
-  const inner = text.slice(open.start + 2);
+  const { site, text: inner, index } = before;
   const chain = /([A-Za-z_$][\w$]*(?:\.\w+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*)(\.|\[['"])(\w*)$/.exec(inner);
   const placed = placedText(file, site.node);
   if (chain !== null) {

@@ -5,6 +5,7 @@ import { linkCandidates } from './links.ts';
 import { placeAt } from './place.ts';
 
 export { describeExpression } from './describe.ts';
+export { signatureAt } from './signature.ts';
 export { unsaidIn } from './unsaid.ts';
 
 /** What somebody may mean to write at the offset. `fields` gives the names and values that the schema knows there. */

@@ -1,7 +1,7 @@
 import type { CwlNode, CwlScalar, Process, Step } from '../document/index.ts';
 import { resolved, stringOf, valueOf } from '../document/index.ts';
 import { placeOf } from '../expressions/placed-text.ts';
-import { namesIn } from '../expressions/names.ts';
+import { functionsIn, namesIn } from '../expressions/names.ts';
 import { isScriptError, parseScript } from '../expressions/script.ts';
 import type { CheckedFile } from './file.ts';
 import { placedText, report } from './file.ts';
@@ -10,6 +10,8 @@ import type { CheckedProcess } from './processes.ts';
 /** The functions and variables that `expressionLib` declares. */
 export interface ScriptLibrary {
   readonly names: ReadonlySet<string>;
+  /** Parameters of its functions, as they are written, by name. */
+  readonly functions: ReadonlyMap<string, readonly string[]>;
   /** A part of it could not be read. */
   readonly open: boolean;
 }
@@ -19,6 +21,7 @@ const JAVASCRIPT = 'InlineJavascriptRequirement';
 /** What scripts of the process may use: its own library and those of what is around it. */
 export function libraryOf(file: CheckedFile, process: CheckedProcess, step?: Step): ScriptLibrary {
   const names = new Set<string>();
+  const functions = new Map<string, readonly string[]>();
   let open = false;
   const known = new Set(['class', 'expressionLib']);
   const parts: (Process | Step)[] = step === undefined ? [] : [step];
@@ -33,10 +36,14 @@ export function libraryOf(file: CheckedFile, process: CheckedProcess, step?: Ste
   for (const node of parts.flatMap(librariesIn)) {
     const text = node.kind === 'scalar' ? node.text : includedText(file, node);
     const script = text === undefined ? undefined : parseScript(text, 0, text.length);
-    if (script === undefined || isScriptError(script)) open = true;
-    else for (const name of namesIn(script).offered) names.add(name);
+    if (text === undefined || script === undefined || isScriptError(script)) {
+      open = true;
+      continue;
+    }
+    for (const name of namesIn(script).offered) names.add(name);
+    for (const [name, params] of functionsIn(script, text)) functions.set(name, params);
   }
-  return { names, open };
+  return { names, functions, open };
 }
 
 /** Mistakes in the libraries that stand in the document. */

@@ -48,6 +48,25 @@ function offeredBy(program: Node): ReadonlySet<string> {
   return names;
 }
 
+/** Functions at the top of a library, each with its parameters as they are written in `text`. */
+export function functionsIn({ program }: Script, text: string): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const add = (id: Node | null | undefined, made: Node | null | undefined) => {
+    if (id?.type !== 'Identifier' || made?.type.includes('Function') !== true) return;
+    const { params } = made as Node & { readonly params: readonly Node[] };
+    found.set(
+      (id as Identifier).name,
+      params.map(({ start, end }) => text.slice(start, end)),
+    );
+  };
+  for (const statement of program.body) {
+    if (statement.type === 'FunctionDeclaration') add(statement.id, statement);
+    if (statement.type !== 'VariableDeclaration') continue;
+    for (const { id, init } of statement.declarations) add(id, init);
+  }
+  return found;
+}
+
 /** Scopes are not told apart: a name that is declared anywhere is taken for known everywhere. */
 function declare(node: Node, declared: Set<string>): void {
   const named = node as Node & {

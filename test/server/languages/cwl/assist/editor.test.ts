@@ -142,3 +142,24 @@ describe('the outline of CWL', () => {
     ]);
   });
 });
+
+describe('signature help in CWL', () => {
+  async function check(to: string, expected: string): Promise<void> {
+    const { file, offset } = await openFixture(changed('$(inputs.reads.path)]', to));
+    const found = file.analysis.signature?.(offset);
+    const shown = found?.parameters
+      .map(({ label }, i) => (i === found.active ? `[${label}]` : label))
+      .join(', ');
+    assert.equal(found === undefined ? '' : `${found.label}: ${shown ?? ''}`, expected);
+  }
+
+  it('knows the functions of the library', async () => {
+    await check('$(twice(<|>))]', 'twice(x): [x]');
+    await check('$(twice(inputs.threads + (1<|>)))]', 'twice(x): [x]');
+    await check('$(1 + twice(1) + <|>2)]', '');
+    await check('$(other(<|>))]', '');
+  });
+  it('shows them on hover', async () => {
+    await checkHover('$(inputs.reads.path)]', '$(twi<|>ce(inputs.threads))]', ['function twice(x)']);
+  });
+});
