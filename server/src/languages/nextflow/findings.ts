@@ -123,6 +123,14 @@ export const NEXTFLOW_RULES: readonly RuleInfo[] = [
     good: "path '*.bam', emit: bam",
   },
   {
+    code: 'unknown-factory',
+    severity: 'error',
+    summary: 'Channels have no factory of this name.',
+    why: 'The run ends when it comes there. Look for a slip in the name.',
+    bad: "channel.fromPaths('*.fq')",
+    good: "channel.fromPath('*.fq')",
+  },
+  {
     code: 'unknown-setting',
     severity: 'warning',
     summary: 'Configuration holds a setting that Nextflow does not know, and nearly one that it does.',

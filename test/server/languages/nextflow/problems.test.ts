@@ -210,6 +210,21 @@ describe('problems of words in Nextflow', () => {
         ^^^^ directive-version (hint): The output 'eval' is not in Nextflow 23.10.0.
       `,
     ));
+  it('factories of channels, and options of those and of operators', async () => {
+    await checkMessage(
+      "//- /main.nf\nworkflow {\n  channel.fromPaths('x').join(channel.of(1), failOnMismtch: true)\n  channel.fromPath('x', chekIfExists: true)\n  [1].collect(flt: true)\n  channel.topic('x')\n}\n",
+      [
+        "unknown-factory: Channels have no factory 'fromPaths'. Did you mean 'fromPath'?",
+        "unknown-option: The operator 'join' has no option 'failOnMismtch'. Did you mean 'failOnMismatch'?",
+        "unknown-option: The channel factory 'fromPath' has no option 'chekIfExists'. Did you mean 'checkIfExists'?",
+        "unknown-option: The operator 'collect' has no option 'flt'. Did you mean 'flat'?",
+      ],
+    );
+    await checkMessage(
+      "//- /main.nf\nworkflow { channel.topic('x') }\n//- /nextflow.config\nmanifest.nextflowVersion = '22.04.0'\n",
+      ["directive-version: The channel factory 'topic' is not in Nextflow 22.04.0."],
+    );
+  });
   it('an equals sign behind a directive, which has had no effect since 25.10', async () => {
     const main =
       "//- /main.nf\nprocess A {\n  cpus = 4\n  omicsRetryOn5xx = false\n  script: 'true'\n}\nworkflow { A() }\n";

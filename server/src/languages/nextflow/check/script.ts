@@ -4,6 +4,7 @@ import { checkCalls } from './calls.ts';
 import { checkDirectives } from './directives.ts';
 import { checkIncludes } from './includes.ts';
 import { checkNames } from './names.ts';
+import { checkOperators } from './operators.ts';
 import { checkPorts } from './ports.ts';
 
 /** Everything that is wrong with names, calls and words of a script; gathered in its `problems`. */
@@ -14,4 +15,5 @@ export function checkScript(read: ReadScript, syntaxProblems: readonly Problem[]
   checkCalls(read);
   checkDirectives(read);
   checkPorts(read);
+  checkOperators(read);
 }

@@ -37,8 +37,8 @@ export const FEATURE_FLAGS: ReadonlyMap<string, FeatureFlag> = byName<FeatureFla
   {
     name: 'nextflow.preview.topic',
     doc: 'Topic channels, before they were finished.',
-    since: '23.10',
-    until: '23.10',
+    since: '24.10',
+    until: '24.10',
   },
   { name: 'nextflow.preview.dsl', doc: 'DSL 2, before it was finished.', until: '22.04', deprecated: true },
   { name: 'nextflow.preview.types', doc: 'Processes with typed inputs and outputs.', since: '25.10' },

@@ -30,7 +30,7 @@ export const FUNCTIONS: ReadonlyMap<string, GlobalFunction> = byName<GlobalFunct
   {
     name: 'env',
     parameters: ['name'],
-    since: '24.10',
+    since: '25.10',
     doc: 'The value of an environment variable of the run.',
   },
   { name: 'error', parameters: ['message'], doc: 'Ends the run with a message.' },

@@ -308,7 +308,6 @@ const ENTRIES: readonly Operator[] = [
   op('until', [1, 1], ['condition'], 'queue', 'All values before the first that meets a condition.'),
   op('view', [0, 1], ['mapper'], 'same', 'Prints the values.', [
     option('newLine', 'boolean', 'Whether each value ends with a new line.'),
-    option('tag', 'string', 'The name to ask for with `-dump-channels`.', { since: '24.10' }),
   ]),
 ];
 
@@ -404,7 +403,17 @@ const FACTORY_ENTRIES: readonly Operator[] = [
     deprecated: true,
   }),
   op('of', [0, MANY], ['values'], 'queue', 'Each of the values.'),
-  op('topic', [1, 1], ['name'], 'queue', 'All that goes to a topic.', undefined, { since: '23.10' }),
+  op(
+    'topic',
+    [1, 1],
+    ['name'],
+    'queue',
+    'All that goes to a topic. In 24.10 a preview that needs `nextflow.preview.topic`.',
+    undefined,
+    {
+      since: '24.10',
+    },
+  ),
   op('value', [0, 1], ['value'], 'value', 'One value, which can be read as often as is needed.'),
   op('watchPath', [1, 2], ['pattern', 'events'], 'queue', 'Files as they appear. It never ends.'),
 ];

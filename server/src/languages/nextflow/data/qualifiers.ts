@@ -15,7 +15,7 @@ export interface Qualifier extends Availability {
 const ANY_OUTPUT: readonly OptionEntry[] = [
   option('emit', 'string', 'The name that the output has outside: `PROC.out.name`.'),
   option('optional', 'boolean', 'Whether the task may go without it.'),
-  option('topic', 'string', 'The topic channel to which it goes too.', { since: '23.10' }),
+  option('topic', 'string', 'The topic channel to which it goes too.', { since: '24.10' }),
 ];
 
 /** DSL 1: `into` and `from` stand where `emit` and calls stand now. */
