@@ -216,7 +216,7 @@ describe('starting a batch', () => {
     );
     const { started } = await window.start(ARRAY);
     const { uri } = (
-      JSON.parse(window.memory.dump().match(/^batchUploads=(.*)$/m)?.[1] ?? '[]') as { uri: string }[]
+      JSON.parse(/^batchUploads=(.*)$/m.exec(window.memory.dump())?.[1] ?? '[]') as { uri: string }[]
     )[0]!;
     await services.objects.upload(uri, new TextEncoder().encode('[]'));
     await until(() => window.store.get(started.id)?.settled === true);
