@@ -4,13 +4,15 @@ import { nodes } from '../../../syntax/walk.ts';
 import type { Span, TextEdit } from '../../../text/index.ts';
 import type { FormatOptions } from '../../language.ts';
 import type { NextflowTree } from '../syntax/ast.ts';
+import type { Placed } from './align.ts';
+import { keepColumns } from './align.ts';
 import { gapBetween } from './gaps.ts';
 import type { Piece } from './pieces.ts';
 import { piecesOf } from './pieces.ts';
 
 /**
  * The edits that lay a script or configuration out: the indentation of lines, the blanks between what stands on one
- * line, at most one blank line, a line break at the end. The author's line breaks stay; so do tokens, comments, strings
+ * line, at most one blank line, a line break at the end. The author's line breaks and columns stay; so do tokens, comments, strings
  * with the scripts in them, and all of a top-level item that is broken. Formatting what was formatted gives no edits.
  */
 export function formatNextflow(tree: NextflowTree, options: FormatOptions): readonly TextEdit[] {
@@ -19,7 +21,7 @@ export function formatNextflow(tree: NextflowTree, options: FormatOptions): read
   const broken = brokenItems(tree);
   const newline = options.newline ?? firstNewline(text);
   const levels = new Map<number, number>();
-  const edits: TextEdit[] = [];
+  const placed: Placed[] = [];
   let level = 0;
   let previous: Piece | undefined;
   for (const piece of pieces) {
@@ -27,11 +29,15 @@ export function formatNextflow(tree: NextflowTree, options: FormatOptions): read
     const breaks = lineBreaks(text, from, piece.start);
     if (previous === undefined || breaks > 0) level = levelOf(levels, piece);
     levels.set(piece.start, level);
-    if (!touches(broken, from, piece.start)) {
-      addEdit(edits, text, { start: from, end: piece.start }, blanksBefore(text, previous, piece, breaks));
-    }
+    const free = !touches(broken, from, piece.start);
+    const blanks = free ? blanksBefore(text, previous, piece, breaks) : text.slice(from, piece.start);
+    placed.push({ piece, from, blanks, breaks, free });
     previous = piece;
   }
+  keepColumns(text, placed);
+  const edits: TextEdit[] = [];
+  for (const { piece, from, blanks } of placed)
+    addEdit(edits, text, { start: from, end: piece.start }, blanks);
   if (previous !== undefined && !touches(broken, previous.end, text.length)) {
     addEdit(edits, text, { start: previous.end, end: text.length }, newline);
   }

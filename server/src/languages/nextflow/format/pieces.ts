@@ -59,6 +59,7 @@ interface Opener {
 /** The first piece of the node stands at `first`, and what goes on with it on further lines at `rest`. */
 function addNode(text: string, pieces: Piece[], node: SyntaxNode, first: Place, rest: Place): void {
   let opener: Opener | undefined;
+  let label: SyntaxNode | undefined;
   let place = first;
   node.children.forEach((child, i) => {
     if (opener !== undefined && !isNode(child) && text.slice(child.start, child.end) === opener.close) {
@@ -66,7 +67,10 @@ function addNode(text: string, pieces: Piece[], node: SyntaxNode, first: Place, 
       opener = undefined;
       addElement(text, pieces, child, node, place, place);
     } else if (opener !== undefined) {
-      const inside: Place = { anchor: opener.token.start, plus: 1 };
+      // What follows a label belongs to it, as in the closure of `branch`.
+      const above = isNode(child) && child.kind !== 'labeled' ? label : undefined;
+      const inside: Place = { anchor: (above ?? opener.token).start, plus: 1 };
+      if (isNode(child) && child.kind === 'labeled' && node.kind === 'closure') label = child;
       addElement(text, pieces, child, node, inside, { anchor: child.start, plus: 1 });
     } else {
       if (i > 0) place = placeOf(node, i, rest);

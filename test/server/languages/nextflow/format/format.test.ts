@@ -121,6 +121,54 @@ describe('Nextflow formatting', () => {
     );
   });
 
+  it('keeps columns that lines share, as narrow as they can be', () => {
+    check(
+      `
+      include { A              } from './a'
+      include { LONGER as OTHER } from './b'
+      include { BB             } from './c'
+      x     = 1
+      yyy   = 'two'
+      z  = 3
+      p = [
+        a : 1,
+        bc: 22 , // why
+      ]
+      `,
+      `
+      include { A } from './a'
+      include { LONGER as OTHER } from './b'
+      include { BB } from './c'
+      x   = 1
+      yyy = 'two'
+      z = 3
+      p = [
+          a : 1,
+          bc: 22, // why
+      ]
+      `,
+    );
+  });
+
+  it('puts what follows a label under it', () => {
+    check(
+      `
+      ch.branch { x ->
+      small  : x < 1
+      return x
+      large: true
+      }
+      `,
+      `
+      ch.branch { x ->
+          small: x < 1
+              return x
+          large: true
+      }
+      `,
+    );
+  });
+
   it('lays out configuration', () => {
     check(
       `
