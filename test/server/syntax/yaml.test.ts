@@ -141,6 +141,14 @@ describe('syntax/yaml', () => {
     );
   });
 
+  it('reads the rest of a list behind a line that is no element', () => {
+    check(
+      'a:\n  - b\n  foo\n  - c\nd: 1',
+      { a: ['b', 'c'], d: 1 },
+      '  foo\n  ^^^ yaml-syntax (error): This line is not indented like its neighbours.',
+    );
+  });
+
   it('says once that lines are indented with tabs', () => {
     check(
       'a:\n\tb: 1\n\tc: 2\nd: 3',

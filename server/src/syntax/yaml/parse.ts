@@ -1,6 +1,7 @@
 import type { Problem } from '../../text/index.ts';
 import { span } from '../../text/index.ts';
 import { buildTree } from './build.ts';
+import { dropLine } from './drop-line.ts';
 import { repairProblem, syntaxProblems } from './problems.ts';
 import { readYaml } from './read.ts';
 import type { Slip } from './repair.ts';
@@ -14,6 +15,8 @@ export interface ParsedYaml {
 
 /** Longer than any workflow that people write; the text is not read. In UTF-16 units. */
 const MAX_LENGTH = 8 * 1024 * 1024;
+/** Texts from which on reading them once more is felt at every key. */
+const SLOW = 100_000;
 /** Brackets are nested no deeper; the library calls itself for every level. */
 const MAX_DEPTH = 200;
 
@@ -38,8 +41,8 @@ function read(text: string): ParsedYaml {
   let source = text;
   let reading = readYaml(source);
   // Each repair reads the text again.
-  for (let rounds = text.length > 100_000 ? 1 : 6; rounds > 0; rounds--) {
-    const repair = repairOf(source, reading);
+  for (let rounds = text.length > SLOW ? 1 : 6; rounds > 0; rounds--) {
+    const repair = repairOf(source, reading) ?? (text.length > SLOW ? undefined : dropLine(source, reading));
     if (repair === undefined) break;
     if (repair.slip !== undefined && !isSame(text, slips.at(-1), repair.slip))
       problems.push(repairProblem(repair.slip));

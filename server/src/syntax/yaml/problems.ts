@@ -19,7 +19,7 @@ export const YAML_RULES: readonly RuleInfo[] = [
 const READ_OVER = /^(?:TAG_RESOLVE_FAILED|NON_STRING_KEY|KEY_OVER_1024_CHARS|BAD_DIRECTIVE|DUPLICATE_KEY)$/;
 
 /** Errors behind which the library no longer knows where it is, and those that follow from that. */
-const LOSES = /^(?:UNEXPECTED_TOKEN|BLOCK_IN_FLOW)$/;
+export const LOSES = /^(?:UNEXPECTED_TOKEN|BLOCK_IN_FLOW)$/;
 const FOLLOWS =
   /^(?:UNEXPECTED_TOKEN|BLOCK_IN_FLOW|BAD_INDENT|MISSING_CHAR|MULTILINE_IMPLICIT_KEY|BLOCK_AS_IMPLICIT_KEY)$/;
 
@@ -77,12 +77,12 @@ function placeOf({ pos: [start, end], message }: YAMLError, text: string): Span 
   return span(Math.max(0, last - 1), last);
 }
 
-interface Words {
+export interface Words {
   readonly message: string;
   readonly note?: string;
 }
 
-function wordsOf(error: YAMLError, text: string): Words {
+export function wordsOf(error: YAMLError, text: string): Words {
   const [start, end] = error.pos;
   const here = (/^[^\s,:[\]{}]*/.exec(text.slice(start, Math.max(end, start + 40)))?.[0] ?? '').slice(0, 40);
   switch (error.code) {
