@@ -5,7 +5,7 @@ import type { CheckedExpression } from './check/expressions.ts';
 import { checkExpressions } from './check/expressions.ts';
 import { checkDefaults } from './check/defaults.ts';
 import type { CheckedFile } from './check/file.ts';
-import { report } from './check/file.ts';
+import { placedText, report } from './check/file.ts';
 import { checkForHealthOmics } from './check/healthomics.ts';
 import type { Links } from './check/links.ts';
 import { checkLinks } from './check/links.ts';
@@ -24,7 +24,9 @@ import type { CwlTree } from './document/index.ts';
 import { readDocument } from './document/index.ts';
 import type { CwlExports } from './exports.ts';
 import { fingerprint } from './exports.ts';
+import type { Span } from '../../text/index.ts';
 import { closest } from '../../text/index.ts';
+import { placeOf } from './expressions/placed-text.ts';
 import { lowerProcess } from './lower/model.ts';
 import { outlineOf } from './lower/outline.ts';
 import { typeLibrary } from './types/library.ts';
@@ -60,8 +62,9 @@ export function checkDocument(parsed: Parsed<CwlTree>, context: AnalyzeContext<C
   };
   linkFiles(file);
   const broken = parsed.problems.some(({ severity }) => severity === 'error');
-  const types = typeLibrary(file, (name, node, start) => {
-    unknownType(file, name, { start: node.start + Math.max(0, start), end: node.end });
+  const types = typeLibrary(file, (name, node, start, declared) => {
+    const at = Math.max(0, start);
+    unknownType(file, name, placeOf(placedText(file, node), at, at + name.length), declared);
   });
   const processes = declareProcesses(file, types, broken ? 'broken' : 'whole');
   const workflows = new Map<CheckedProcess, { around: CheckedWorkflow; links: Links }>();
@@ -101,13 +104,12 @@ function workflowOf(
   return { workflow, steps, byName };
 }
 
-function unknownType(file: CheckedFile, name: string, place: { start: number; end: number }): void {
-  const near = closest(name, [...PRIMITIVES, 'Any']);
+function unknownType(file: CheckedFile, name: string, place: Span, declared: readonly string[]): void {
+  const near = closest(name, [...PRIMITIVES, 'Any', ...declared]);
   report(file, 'cwl-unknown-type', place, {
     message: `Unknown type '${name}'.${near === undefined ? '' : ` Did you mean '${near}'?`}`,
     note: "Built-in types are null, boolean, int, long, float, double, string, File, Directory and Any; others are declared under 'SchemaDefRequirement'.",
-    fixes:
-      near === undefined ? [] : replaceWith({ start: place.start, end: place.start + name.length }, near),
+    fixes: replaceWith(place, near),
   });
 }
 

@@ -139,7 +139,6 @@ function warnAboutPick(file: CheckedFile, { fields }: Part, { form, pickValue }:
   report(file, 'cwl-pick-value-single', entry.key, {
     message: "'pickValue' has a single source to choose from.",
     note: 'With a source that is a list, it chooses among its elements. Otherwise write the sources as a list.',
-    severity: 'hint',
   });
 }
 

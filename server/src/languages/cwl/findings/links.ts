@@ -95,7 +95,7 @@ export const LINK_RULES: readonly RuleInfo[] = [
   },
   {
     code: 'cwl-pick-value-single',
-    severity: 'warning',
+    severity: 'hint',
     summary: '`pickValue` with a single source.',
     why: '`pickValue` chooses among the values of several sources. With one that is no list there is nothing to choose.',
     bad: 'outputSource: a/out\npickValue: first_non_null',

@@ -88,10 +88,14 @@ export function sourceValue(
   const source: SourceValue = { text: file.text.slice(node.start, node.end), at };
   const value = resolved(node);
   if (value.kind !== 'scalar') return source;
-  const always = valueOfScalar(value, rootsOf(undefined));
+  const { text } = value;
+  const names = (pattern: RegExp) => mayHoldExpression(text) && pattern.test(text);
+  // Most expressions hang on something, which is seen without reading them.
+  const hangs = names(/\b(?:inputs|self|runtime)\b/);
+  const always = hangs ? undefined : valueOfScalar(value, rootsOf(undefined));
   const constant = always === undefined ? undefined : read(always);
   if (constant !== undefined) return { ...source, constant };
-  const usual = valueOfScalar(value, rootsOf(inputs));
+  const usual = names(/\b(?:self|runtime)\b/) ? undefined : valueOfScalar(value, rootsOf(inputs));
   const byDefault = usual === undefined ? undefined : read(usual);
   const input = inputNamed(value);
   return {

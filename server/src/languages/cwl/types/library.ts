@@ -1,5 +1,5 @@
 import { parseCwl, stringOf, valueOf } from '../document/index.ts';
-import type { CwlMapping, CwlNode } from '../document/index.ts';
+import type { CwlMapping, CwlNode, CwlScalar } from '../document/index.ts';
 import type { CheckedFile } from '../check/file.ts';
 import { readType, shortName } from './read.ts';
 import type { TypeSource } from './read.ts';
@@ -8,6 +8,9 @@ import { UNKNOWN } from './type.ts';
 
 const DEPTH_LIMIT = 8;
 
+/** Told of names that nothing has, and of those that the document declares. */
+export type UnknownName = (name: string, node: CwlScalar, start: number, declared: readonly string[]) => void;
+
 /** Declared types by their short names, read when somebody asks for one. */
 type Declarations = ReadonlyMap<string, CwlMapping>;
 
@@ -15,7 +18,7 @@ type Declarations = ReadonlyMap<string, CwlMapping>;
  * The types that the document declares anywhere, by their short names, and those of the files that it imports.
  * Engines want them under `SchemaDefRequirement`; where they stand is not looked at here.
  */
-export function typeLibrary(file: CheckedFile, unknown?: TypeSource['unknown']): TypeSource {
+export function typeLibrary(file: CheckedFile, unknown?: UnknownName): TypeSource {
   const imports = file.document.references.filter(({ role }) => role === 'import');
   return sourceOf(
     file,
@@ -31,7 +34,7 @@ function sourceOf(
   root: CwlNode | undefined,
   imports: readonly string[],
   depth: number,
-  unknown?: TypeSource['unknown'],
+  unknown?: UnknownName,
 ): TypeSource {
   let own: Declarations | undefined;
   const reading = new Set<CwlMapping>();
@@ -69,7 +72,13 @@ function sourceOf(
       return isOpen || /[$:]/.test(name) ? UNKNOWN : undefined;
     },
     imported: (target) => fromFile(target) ?? UNKNOWN,
-    ...(unknown === undefined ? {} : { unknown }),
+    ...(unknown === undefined
+      ? {}
+      : {
+          unknown: (name: string, node: CwlScalar, start: number) => {
+            unknown(name, node, start, [...(own ??= declarationsIn(root)).keys()]);
+          },
+        }),
   };
   return source;
 }

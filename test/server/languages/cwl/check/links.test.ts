@@ -392,9 +392,9 @@ describe('links of a CWL workflow', () => {
       `,
       `
         c: { type: "types.yml#sampel" }
-                   ^^^^^^^^^^^^^^^^^^ cwl-unknown-type (error): Unknown type 'types.yml#sampel'.
+                    ^^^^^^^^^^^^^^^^ cwl-unknown-type (error): Unknown type 'types.yml#sampel'.
         d: levle
-           ^^^^^ cwl-unknown-type (error): Unknown type 'levle'.
+           ^^^^^ cwl-unknown-type (error): Unknown type 'levle'. Did you mean 'level'?
         e: file
            ^^^^ cwl-unknown-type (error): Unknown type 'file'. Did you mean 'File'?
         f: { type: level, default: middle }
