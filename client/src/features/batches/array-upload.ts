@@ -91,7 +91,12 @@ export class ArrayUploads {
 
 /** Where the array of a batch goes: under the outputs of its runs, named by its content. */
 export function arrayUri(outputUri: string, content: Uint8Array): string {
-  return `${outputUri.replace(/\/+$/, '')}/omics-lens/batches/${digestOf(content).slice(0, 32)}.json`;
+  return `${arrayFolder(outputUri)}${digestOf(content).slice(0, 32)}.json`;
+}
+
+/** With a slash at the end. */
+export function arrayFolder(outputUri: string): string {
+  return `${outputUri.replace(/\/+$/, '')}/omics-lens/batches/`;
 }
 
 function megabytes(bytes: number): string {

@@ -189,9 +189,10 @@ async function confirm(
 ): Promise<void> {
   const count = runs.kind === 's3' ? 0 : runs.kind === 'inline' ? runs.entries.length : runs.count;
   const facts = [
-    kind === 'submissions' ? 'Only the runs that could not be started' : 'Only the runs that failed',
-    'as their file gives them now',
-    ...(gone > 0 ? [`${runsText(gone)} that failed stand in the file no more and are left out`] : []),
+    kind === 'submissions' ? 'those that could not be started' : 'those that failed',
+    'as they stand now',
   ];
-  await confirmBatch(`Start ${runsText(count)} as batch '${title}'?`, facts, prompts);
+  const left =
+    gone > 0 ? `${runsText(gone)} that failed stand in the file no more and are left out` : undefined;
+  await confirmBatch(`Start ${runsText(count)} as batch '${title}'?`, facts, left, prompts);
 }

@@ -6,7 +6,7 @@ import type {
 import { Cancelled, UserError } from '../../infrastructure/errors.ts';
 import { baseName, type Files } from '../../infrastructure/files.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
-import { arrayUri } from './array-upload.ts';
+import { arrayFolder } from './array-upload.ts';
 import { confirmBatch } from './confirm-batch.ts';
 import { countOf, readBatchFile, type BatchFile } from './batch-file.ts';
 import type { BatchOrigins } from './batch-origins.ts';
@@ -172,15 +172,17 @@ async function confirm(plan: BatchPlan, { prompts }: StartBatchPorts): Promise<v
   const count = countOf(runs);
   const output = text(defaults['outputUri']);
   const what = count === undefined ? `batch '${title}'` : `${runsText(count)} as batch '${title}'`;
+  const role = text(defaults['roleArn']);
   const facts = [
-    `Workflow ${workflow?.name ?? text(defaults['workflowId'])}`,
-    text(defaults['roleArn']),
-    ...(output === '' ? [] : [output]),
-    ...(runs.kind === 'array'
-      ? [`the list of runs goes to ${arrayUri(output, runs.content)}, which the role must be able to read`]
-      : []),
+    `workflow ${workflow?.name ?? text(defaults['workflowId'])}`,
+    `role ${role.slice(role.lastIndexOf('/') + 1)}`,
+    ...(output === '' ? [] : [`outputs in ${output}`]),
   ];
-  await confirmBatch(`Start ${what}?`, facts, prompts);
+  const list =
+    runs.kind === 'array'
+      ? `The list of runs goes to ${arrayFolder(output)}, which the role must be able to read`
+      : undefined;
+  await confirmBatch(`Start ${what}?`, facts, list, prompts);
 }
 
 function errorsText(count: number): string {
