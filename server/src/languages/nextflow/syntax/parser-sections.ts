@@ -35,6 +35,7 @@ function push(items: ItemNode[], item: ItemNode | undefined): void {
 
 /** The label of a section at hand, or the one that was meant. */
 function labelAt(p: Parser, owner: Owner): string | undefined {
+  if (isLoneColon(p)) return '';
   if (!labelAhead(p)) return undefined;
   const word = p.textOf(p.there());
   const known = owner === 'process' ? PROCESS_LABELS : WORKFLOW_LABELS;
@@ -44,16 +45,25 @@ function labelAt(p: Parser, owner: Owner): string | undefined {
   return closest(word, known);
 }
 
+/** A colon with a line for itself: the word in front of it was lost. */
+function isLoneColon(p: Parser): boolean {
+  if (p.kind !== L.COLON || !p.newline) return false;
+  const at = p.afterOnLine(p.end);
+  return at >= p.length || L.isLineBreak(p.text.charCodeAt(at));
+}
+
 function parseSection(p: Parser, block: Block, owner: Owner, label: string): SectionNode {
   const mark = p.mark();
   const word = p.textOf(p.there());
-  if (word !== label) {
+  if (label === '') {
+    p.report('nextflow-keyword', p.there(), "The name of a section is missing before this ':'.");
+  } else if (word !== label) {
     p.report('nextflow-keyword', p.there(), `'${word}' begins no section. Did you mean '${label}'?`, {
       fix: replacement(p.there(), label, `Write '${label}'`),
     });
   }
   const token = p.take('label');
-  p.take('punctuation');
+  if (label !== '') p.take('punctuation');
   const items: ItemNode[] = [];
   const parseItem = itemParser(label);
   p.inShell = label === 'shell';

@@ -285,7 +285,7 @@ function parseBraces(p: Parser, start: number, style: TextStyle): number {
 function closeBraces(p: Parser, start: number, style: TextStyle): number {
   if (p.kind === L.RBRACE) return p.addToken('interpolationClose', p.start, p.end).end;
   const from = p.prevEnd;
-  const brace = braceOnLine(p.text, from, style);
+  const brace = braceOnLine(p.text, from, style) ?? braceBelow(p.text, from, style);
   if (brace === undefined) {
     p.report(
       'nextflow-string',
@@ -330,6 +330,22 @@ function braceOnLine(text: string, from: number, { close }: TextStyle): number |
     else if (char === 125) {
       if (depth-- === 0) return i;
     } else if (text.startsWith(close, i)) return undefined;
+  }
+  return undefined;
+}
+
+/** In how many lines the brace and the quote behind it are looked for. */
+const BRACE_LINES = 5;
+
+/** The brace of a value over several lines that ends its text: `}` with the closing quote behind it. */
+function braceBelow(text: string, from: number, { close, lines }: TextStyle): number | undefined {
+  if (lines === 'many') return undefined;
+  let at = from;
+  for (let line = 0; line < BRACE_LINES; line++) {
+    const end = lineEnd(text, at);
+    const brace = text.slice(at, end).search(/\}\s*["']\s*$/);
+    if (brace >= 0) return text.slice(at + brace, end).includes(close) ? at + brace : undefined;
+    at = L.lineBreakEnd(text, end);
   }
   return undefined;
 }
