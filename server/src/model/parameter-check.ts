@@ -192,6 +192,7 @@ function reportUnknown(
   report: ParameterReport,
 ): string | undefined {
   const key = member.key.value;
+  if (model.entry.unlisted?.includes(key) === true) return undefined;
   const nested = nestedInput(key, model, keys);
   if (nested !== undefined && report.options.target === 'spec') return undefined;
   const bare = keys.prefix !== '' && key.startsWith(keys.prefix) ? key.slice(keys.prefix.length) : key;
@@ -207,6 +208,7 @@ function reportUnknown(
   report.add('parameter-unknown', member.key, `Unknown parameter '${key}' of ${kindAndName(model)}.${hint}`, {
     note: stands + (nested ?? noteOnUnknown(key, model)),
     fixes: [...rename, remove],
+    ...(model.entry.unlisted === undefined ? {} : { severity: 'warning' as const }),
   });
   return suggestion;
 }

@@ -57,7 +57,7 @@ export class ParameterReport {
     code: ParameterRuleCode,
     at: Span,
     message: string,
-    more: Pick<Problem, 'note' | 'related' | 'fixes'> = {},
+    more: Pick<Problem, 'note' | 'related' | 'fixes'> & Partial<Pick<Problem, 'severity'>> = {},
   ): void {
     if (this.#problems.length >= MAX_PROBLEMS) {
       this.#leftOut++;

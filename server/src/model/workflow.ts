@@ -28,6 +28,11 @@ export interface Callable {
   readonly description?: string;
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
+  /**
+   * Names that a run may also give values to, although no template lists them; there, even if empty, where the engine
+   * takes names that nobody declared.
+   */
+  readonly unlisted?: readonly string[];
   /** Empty for a task. */
   readonly calls: readonly Call[];
   /** Only tasks have them. */

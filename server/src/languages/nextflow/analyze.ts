@@ -11,6 +11,7 @@ import type { WorkflowFlow } from './lower/flow.ts';
 import { flowOf } from './lower/flow.ts';
 import { lowerProcess, lowerScript, lowerWorkflow } from './lower/model.ts';
 import { outlineOf } from './lower/outline.ts';
+import { templateLinks } from './lower/templates.ts';
 import { labelsOf, paramsOf } from './lower/resources.ts';
 import type { NextflowTree } from './syntax/ast.ts';
 
@@ -59,7 +60,7 @@ export function lowerScriptFile(parsed: Parsed<NextflowTree>, { script, names, f
     symbols: script.symbols,
     occurrences: sorted(script.occurrences),
     outline: outlineOf(script.tree),
-    links: script.links,
+    links: [...script.links, ...templateLinks(script)],
     callables,
     ...(entry === undefined ? {} : { entry }),
     engine: 'NEXTFLOW',

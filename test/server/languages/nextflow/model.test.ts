@@ -250,13 +250,32 @@ describe('parameters of a Nextflow workflow, as HealthOmics detects them', () =>
       },
     ));
 
-  it('have the types of their defaults', async () => {
+  it('take values of any type, whatever their defaults; those of the schema do not', async () => {
     const model = await modelOf(
-      "//- /main.nf\nparams.a = 1\nparams.b = 'x'\nparams.c = true\nparams.d = 0.5\nparams.e = null\nworkflow { println params.f }\n",
+      "//- /main.nf\nparams.a = 1\nparams.b = 'x'\nworkflow { println params.f }\n",
     );
     assert.deepEqual(
       model.entry.inputs.map(({ name, type, required }) => `${name} ${typeLabel(type)} ${required}`),
-      ['a Int false', 'b String false', 'c Boolean false', 'd Float false', 'e Any false', 'f Any true'],
+      ['a Any false', 'b Any false', 'f Any true'],
+    );
+  });
+
+  it('may be given beside those that nobody lists: nested ones, and those of included configuration', async () => {
+    const { file } = await openFixture(`
+      //- /main.params.json
+      { "depth": "x", "input": { "a": 1 }, "base": 2, "depht": 3 }
+      //- /main.nf
+      params.depth = 30
+      workflow { println params.input.a }
+      //- /nextflow.config
+      params.input.a = 1
+      includeConfig 'conf/base.config'
+      //- /conf/base.config
+      params.base = 1
+      `);
+    assert.deepEqual(
+      file.problems.map(({ severity, message }) => `${severity}: ${message}`),
+      ["warning: Unknown parameter 'depht' of workflow 'main'."],
     );
   });
 });

@@ -116,6 +116,25 @@ describe('definitions in Nextflow', () => {
     ));
 });
 
+describe('links in Nextflow', () => {
+  it('lead to included scripts and configuration, and to templates', async () => {
+    const linksOf = async (fixture: string) =>
+      (await openFixture(fixture)).file.analysis.links.map(({ target }) => target);
+    assert.deepEqual(
+      await linksOf(
+        "//- /main.nf\ninclude { A } from './a'\ninclude { B } from 'plugin/x'\nprocess C {\n  script:\n  template 'c.sh'\n}\nworkflow { A()\n  B()\n  C() }\n//- /a.nf\nprocess A { script: 'true' }\n",
+      ),
+      ['./a.nf', 'templates/c.sh'],
+    );
+    assert.deepEqual(
+      await linksOf(
+        "//- /nextflow.config\nincludeConfig 'a.config'\nincludeConfig 'b.config'\n//- /a.config\nparams.x = 1\n",
+      ),
+      ['a.config'],
+    );
+  });
+});
+
 describe('references in Nextflow', () => {
   it('of a process stand in scripts and in selectors', () =>
     checkReferences(

@@ -1,5 +1,5 @@
-import type { Callable, Call, Port, SourceValue, ValueType } from '../../../model/index.ts';
-import { ANY, primitive, symbolId, withOptional } from '../../../model/index.ts';
+import type { Callable, Call, Port, SourceValue } from '../../../model/index.ts';
+import { ANY, symbolId, withOptional } from '../../../model/index.ts';
 import { span as spanFrom } from '../../../text/index.ts';
 import type { ParamSetting } from '../config/exports.ts';
 import { emitId, outputType } from '../scope/process.ts';
@@ -63,6 +63,7 @@ export function lowerWorkflow(script: Script, workflow: DeclaredWorkflow, flow: 
       ...base,
       name: stem(script.uri),
       inputs: entryInputs(script),
+      ...unlistedIn(script),
       outputs: publishedOutputs(script, workflow),
       calls,
     };
@@ -97,6 +98,7 @@ export function lowerScript(script: Script): Callable {
     name: stem(script.uri),
     at: { uri: script.uri, span: spanFrom(0, 0) },
     inputs: entryInputs(script),
+    ...unlistedIn(script),
     outputs: [],
     calls,
   };
@@ -129,6 +131,17 @@ function publishedOutputs(script: Script, workflow: DeclaredWorkflow): readonly 
  */
 export function entryInputs(script: Script): readonly Port[] {
   return script.schema === undefined ? detectedInputs(script) : schemaInputs(script);
+}
+
+/** Nested parameters, and those that only included configuration declares. */
+function unlistedIn(script: Script): Pick<Callable, 'unlisted'> {
+  const listed = new Set(entryInputs(script).map(({ name }) => name));
+  const known = [
+    ...script.params.keys(),
+    ...(script.config?.params.keys() ?? []),
+    ...script.paramReads.keys(),
+  ];
+  return { unlisted: [...new Set(known)].filter((name) => !listed.has(name)) };
 }
 
 function schemaInputs(script: Script): readonly Port[] {
@@ -188,25 +201,13 @@ function portOf(script: Script, param: ParamSetting): Port {
   return {
     name,
     symbol,
-    type: typeOfDefault(constant),
+    // Groovy takes a value of any type, whatever the default is.
+    type: ANY,
     required: false,
     default: preset,
     ...(documentation === undefined ? {} : { description: documentation }),
     at: nameAt,
   };
-}
-
-function typeOfDefault(constant: SourceValue['constant']): ValueType {
-  switch (typeof constant) {
-    case 'number':
-      return Number.isInteger(constant) ? primitive('Int') : primitive('Float');
-    case 'boolean':
-      return primitive('Boolean');
-    case 'string':
-      return primitive('String');
-    default:
-      return ANY;
-  }
 }
 
 /** The name of the main script's file, without its ending. */
