@@ -116,6 +116,8 @@ export class FileTable {
   change(uri: string, version: number, text: string): void {
     const entry = this.#entries.get(uri);
     if (entry?.open !== true) return;
+    // A file may come to say what it is while it is written.
+    entry.language ??= this.#languageFor(uri, text);
     this.#setSource(entry, sourceOf({ kind: 'text', text }, version));
   }
 
