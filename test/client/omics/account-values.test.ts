@@ -159,7 +159,10 @@ describe('what the account holds, for completion', () => {
   });
 
   const failures: readonly (readonly [string, () => Promise<Services>])[] = [
-    ['nobody is signed in', () => Promise.reject(noCredentials())],
+    [
+      'nobody is signed in',
+      () => Promise.reject(noCredentials({ credentials: 'chain', profile: 'default' })),
+    ],
     [
       'the service refuses',
       async () => {

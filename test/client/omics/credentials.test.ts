@@ -231,12 +231,13 @@ describe('who the credentials belong to', () => {
       let changes = 0;
       whoAmI.changed(() => changes++);
       await session.account();
-      assert.equal(whoAmI.current, undefined);
+      const account = () => whoAmI.current?.account;
+      assert.equal(account(), undefined);
       await session.services();
-      await until(() => whoAmI.current !== undefined);
-      assert.equal(whoAmI.current?.account, '123456789012');
+      await until(() => account() !== undefined);
+      assert.equal(account(), '123456789012');
       session.reload();
-      assert.equal(whoAmI.current, undefined);
+      assert.equal(account(), undefined);
       assert.equal(changes, 2);
       whoAmI.dispose();
       session.dispose();

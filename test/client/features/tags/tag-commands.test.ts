@@ -54,7 +54,7 @@ describe('tags', () => {
   it('that look personal are asked about once more', async () => {
     const shown = await edit('Add Tag…', 'contact', 'anna@lab.org');
     assert.ok(
-      shown.some((text) => text.startsWith("This looks like an e-mail address.")),
+      shown.some((text) => text.startsWith('This looks like an e-mail address.')),
       shown.join('\n'),
     );
     assert.deepEqual(await services.omics.listTags(arn), { team: 'lab', cost: '42' });
