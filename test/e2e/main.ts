@@ -42,6 +42,7 @@ const SUITES: readonly Suite[] = [
   { name: 'sheets', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'batches', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'workflows', workspace: 'samples', workspaceTrust: 'off' },
+  { name: 'failures', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'restricted', workspace: 'samples', workspaceTrust: 'on' },
 ];
 

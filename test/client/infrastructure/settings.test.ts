@@ -11,6 +11,7 @@ const NOTHING = {
   uploadUri: undefined,
   connectionArn: undefined,
   liveTail: 'never',
+  prices: undefined,
 };
 
 describe('readSettings', () => {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { RESULTS_VARIABLE, SUITE_VARIABLE, type TestResult } from './support/stage-protocol.ts';
 import { activation } from './activation.ts';
 import { batches } from './batches.ts';
+import { failures as failedRuns } from './failures.ts';
 import { journey } from './journey.ts';
 import { language } from './language.ts';
 import { parameters } from './parameters.ts';
@@ -28,6 +29,7 @@ const SUITES: Readonly<Record<string, () => void>> = {
   sheets,
   batches,
   workflows,
+  failures: failedRuns,
 };
 
 /** VS Code calls this in its extension host. Writes the results to a file; rejects when a test failed. */
