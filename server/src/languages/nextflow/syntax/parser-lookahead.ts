@@ -25,7 +25,7 @@ export function topLevelAhead(p: Parser): boolean {
 /** True for `name:`, which is a label at the start of a statement and a key elsewhere. */
 export function labelAhead(p: Parser): boolean {
   if (p.kind !== L.WORD) return false;
-  const at = p.after(p.end);
+  const at = p.afterOnLine(p.end);
   return p.text.charCodeAt(at) === 58 && p.text.charCodeAt(at + 1) !== 58;
 }
 

@@ -92,10 +92,10 @@ const ECHO_LINES = 2;
 
 /** A quote that is missing or doubled turns text into code: of what it causes nearby, the first counts. */
 function withoutEchoes(text: string, problems: readonly Problem[]): Problem[] {
-  if (problems.length < 2 || !problems.some(isUnclosedText)) return [...problems];
+  if (problems.length < 2) return [...problems];
   const lines = new LineIndex(text);
   const lineOf = ({ span }: Problem): number => lines.positionAt(span.start).line;
-  const centres = problems.filter(isUnclosedText).map(lineOf);
+  const centres = [...problems.filter(isUnclosedText).map(lineOf), ...crowded(problems.map(lineOf))];
   const kept: Problem[] = [];
   let reach = -1;
   for (const problem of [...problems].sort((a, b) => a.span.start - b.span.start)) {
@@ -106,6 +106,15 @@ function withoutEchoes(text: string, problems: readonly Problem[]): Problem[] {
     if (near.length > 0) reach = Math.max(reach, ...near) + ECHO_LINES;
   }
   return kept;
+}
+
+/** So many problems on one line have one cause. */
+const CROWD = 4;
+
+function crowded(lines: readonly number[]): readonly number[] {
+  const counts = new Map<number, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= CROWD).map(([line]) => line);
 }
 
 function isUnclosedText({ code, message }: Problem): boolean {
