@@ -218,6 +218,7 @@ describe('problems of words in Nextflow', () => {
         "unknown-option: The operator 'join' has no option 'failOnMismtch'. Did you mean 'failOnMismatch'?",
         "unknown-option: The channel factory 'fromPath' has no option 'chekIfExists'. Did you mean 'checkIfExists'?",
         "unknown-option: The operator 'collect' has no option 'flt'. Did you mean 'flat'?",
+        "directive-version: The channel factory 'topic' is not in Nextflow 23.10.0.",
       ],
     );
     await checkMessage(

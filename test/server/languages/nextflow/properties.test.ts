@@ -19,7 +19,7 @@ process QC {
   script:
   def args = task.ext.args ?: ''
   """
-  qc \$args -t \${task.cpus} \${reads} > \\$OUT
+  qc \${args} -t \${task.cpus} \${reads} > \\$OUT
   """
 }
 workflow SUB {

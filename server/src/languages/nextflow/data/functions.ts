@@ -97,6 +97,18 @@ export const QUIET_FUNCTIONS: ReadonlySet<string> = new Set([
     'sleep',
     'inspect',
   ],
+  // What every object of Groovy has.
+  ...[
+    'invokeMethod',
+    'getProperty',
+    'setProperty',
+    'hasProperty',
+    'respondsTo',
+    'toString',
+    'hashCode',
+    'equals',
+  ],
+  ...['identity', 'dump', 'is', 'iterator', 'getBinding', 'setBinding', 'runScript', 'assertEquals', 'call'],
 ]);
 
 export interface Constant extends Availability {
