@@ -5,6 +5,7 @@ import {
   type OutputLogEvent,
 } from '@aws-sdk/client-cloudwatch-logs';
 import {
+  CancelRunCommand,
   ListRunsCommand,
   ListRunTasksCommand,
   ListWorkflowsCommand,
@@ -51,6 +52,16 @@ export async function playScenario(scenario: object): Promise<void> {
     body: JSON.stringify(scenario),
   });
   assert.ok(answer.ok, await answer.text());
+}
+
+/** As somebody else would: in another window, or on the console. */
+export async function cancelRun(id: string): Promise<void> {
+  const omics = new OmicsClient(connection());
+  try {
+    await omics.send(new CancelRunCommand({ id }));
+  } finally {
+    omics.destroy();
+  }
 }
 
 /** How much of everything the service holds. */
