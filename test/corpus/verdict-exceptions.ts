@@ -14,6 +14,7 @@ export const ONLY_HERE: Reasons = {
   'tools/alea-insilico.cwl': NO_INPUT,
   'tools/picard-BuildBamIndex.cwl': NO_INPUT,
   'bwa/bwa-samse.cwl': NO_INPUT,
+  'custom-subset-bam__1.12.0.cwl': NO_INPUT,
   'testdata/foo-array.cwl': "The expression names 'foo', which nothing declares.",
   'tools/bwa_mem_samblaster_sambamba.cwl': UNDECLARED,
   'tools/get_bwa_threads.cwl': UNDECLARED,
@@ -27,7 +28,6 @@ export const ONLY_HERE: Reasons = {
 
 const EXTENSION = 'It uses an extension of cwltool, which is known here as one.';
 const TYPE_NAMES = 'A named array type, which the schema library of cwltool cannot hold.';
-const NO_VERDICT = 'cwltool itself failed on it and says nothing about the document.';
 
 /** Documents that `cwltool --validate` rejects and that have no error here, likewise. */
 export const NOT_HERE: Reasons = {
@@ -39,8 +39,6 @@ export const NOT_HERE: Reasons = {
   'remote-cwl/wf1.cwl': TYPE_NAMES,
   'remote-cwl/wf1-packed.cwl': TYPE_NAMES,
   'tb-profiler/tb-profiler-profile.cwl': 'cwltool was run without its support for SoftwareRequirement.',
-  'busco/generate_plot.cwl': NO_VERDICT,
-  'workflows/trim-atacseq-pe.cwl': NO_VERDICT,
 };
 
 /** The reason for a document, where there is one. */
