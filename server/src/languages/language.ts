@@ -103,6 +103,12 @@ export interface AnalyzeContext<Exports = unknown> {
   uriFolders?(): readonly string[];
 }
 
+/** What a file tells others, as its language has it. */
+export interface Exported {
+  readonly uri: string;
+  readonly exports: unknown;
+}
+
 /** Asked while somebody completes a word: the answers are those of that moment. */
 export interface Around {
   /** URIs of the files of the same language. */
@@ -110,7 +116,9 @@ export interface Around {
   /** Container images that tasks name, most used first. */
   containers(): readonly string[];
   /** What the files export that read this one, directly or not. */
-  readers?(): readonly { readonly uri: string; readonly exports: unknown }[];
+  readers?(): readonly Exported[];
+  /** What the other files of the same language export. */
+  others?(): readonly Exported[];
 }
 
 export interface AnalyzeSettings {

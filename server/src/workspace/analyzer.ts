@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzeContext, Imported, Language } from '../languages/language.ts';
+import type { Analysis, AnalyzeContext, Exported, Imported, Language } from '../languages/language.ts';
 import type { DataKind } from '../languages/data-kind.ts';
 import type { Problem } from '../text/index.ts';
 import { Lazy } from '../text/index.ts';
@@ -264,16 +264,17 @@ export class Analyzer {
       around: {
         files: () => this.#files.filesOf(language),
         containers: () => this.#files.containers(),
-        readers: () => this.#readersOf(entry.uri),
+        readers: () => this.#exportsOf(this.graph.dependents(entry.uri)),
+        others: () => this.#exportsOf(this.#files.filesOf(language).filter((at) => at !== entry.uri)),
       },
       ...this.#aroundData(entry, language),
     };
   }
 
-  #readersOf(uri: string): readonly { readonly uri: string; readonly exports: unknown }[] {
-    return this.graph.dependents(uri).flatMap((at) => {
-      const facts = this.#files.get(at)?.facts;
-      return facts === undefined || !hasExports(facts) ? [] : [{ uri: at, exports: facts.exports }];
+  #exportsOf(uris: readonly string[]): readonly Exported[] {
+    return uris.flatMap((uri) => {
+      const facts = this.#files.get(uri)?.facts;
+      return facts === undefined || !hasExports(facts) ? [] : [{ uri, exports: facts.exports }];
     });
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { applyEdits } from '@omics-lens/server/text/index.ts';
 import { openFixture } from '../../../support/open-fixture.ts';
 
 async function labelsAt(fixture: string): Promise<readonly string[]> {
@@ -137,6 +138,23 @@ describe('completion in Nextflow scripts', () => {
   it('offers paths and names of includes', async () => {
     await check(`//- /main.nf\ninclude { ALIGN } from '<|>'\n${MODULE}`, ['./modules/align']);
     await check(`//- /main.nf\ninclude { <|> } from './modules/align'\n${MODULE}`, ['ALIGN'], ['file']);
+  });
+  it('offers processes of other scripts, with the include that brings them', async () => {
+    const accepted = async (fixture: string) => {
+      const { file, offset } = await openFixture(fixture);
+      const found = file.analysis.completions(offset).find(({ label }) => label === 'ALIGN');
+      return applyEdits(file.text, found?.edits ?? []);
+    };
+    assert.equal(
+      await accepted(`//- /main.nf\nnextflow.enable.dsl = 2\n\nworkflow {\n  ALI<|>\n}\n${MODULE}`),
+      "nextflow.enable.dsl = 2\n\ninclude { ALIGN } from './modules/align'\n\nworkflow {\n  ALI\n}\n",
+    );
+    assert.equal(
+      await accepted(
+        `//- /sub/main.nf\ninclude { SORT } from './sort'\n\nworkflow {\n  ALI<|>\n}\n${MODULE}`,
+      ),
+      "include { SORT } from './sort'\ninclude { ALIGN } from '../modules/align'\n\nworkflow {\n  ALI\n}\n",
+    );
   });
   it('offers declarations at the top', () =>
     check('//- /main.nf\n<|>\n', ['process', 'workflow', 'include']));

@@ -23,6 +23,13 @@ export function pathCandidates(
     }));
 }
 
+/** How a script includes another: `./modules/align`, and a folder for its `main.nf`. */
+export function modulePath(from: string, to: string): string {
+  return decodeURIComponent(relative(from, to)).replace(/(?:\/main)?\.nf$/, (end) =>
+    end === '/main.nf' ? '/main' : '',
+  );
+}
+
 function relative(from: string, to: string): string {
   const source = from.split('/').slice(0, -1);
   const target = to.split('/');

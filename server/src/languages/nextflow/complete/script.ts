@@ -27,6 +27,7 @@ import {
   qualifierCandidates,
   valueCandidates,
 } from './candidates.ts';
+import { includableCandidates } from './auto-include.ts';
 import { pathCandidates } from './paths.ts';
 import type { Place } from './place.ts';
 import { enclosing, isStatementStart, placeAt } from './place.ts';
@@ -50,7 +51,7 @@ export function scriptCompletions(
   const process = enclosing(place, 'process');
   if (process !== undefined) return inProcess(read, place, process);
   const workflow = enclosing(place, 'workflow');
-  if (workflow !== undefined) return inWorkflow(read, place);
+  if (workflow !== undefined) return inWorkflow(read, place, around);
   if (place.nodes.length <= 2 && isStatementStart(place)) return [...TOP_LEVEL, ...inScope(read, place)];
   return inScope(read, place);
 }
@@ -284,20 +285,25 @@ function part(candidate: CompletionCandidate): CompletionCandidate {
   };
 }
 
-function inWorkflow(read: ReadScript, place: Place): readonly CompletionCandidate[] {
+function inWorkflow(
+  read: ReadScript,
+  place: Place,
+  around: Around | undefined,
+): readonly CompletionCandidate[] {
   const { script } = read;
   const { line } = script.version;
   const isPiped = /\|\s*$/.test(place.before);
   const components = [...script.components].map(([name, { component }]) =>
     componentCandidate(name, component, isPiped ? 'named' : 'called'),
   );
-  if (isPiped) return [...components, ...operatorCandidates(line)];
+  const more = includableCandidates(script, place, around, isPiped ? 'named' : 'called');
+  if (isPiped) return [...components, ...operatorCandidates(line), ...more];
   const workflow = enclosing(place, 'workflow');
   const labels = new Set(workflow?.sections.map((one) => textOf(script, one.label)) ?? []);
   const sections = /^\s*$/.test(place.before)
     ? sectionCandidates(workflow?.name === undefined ? 'entry' : 'workflow', labels)
     : [];
-  return [...components, ...inScope(read, place, 'without components'), ...sections];
+  return [...components, ...inScope(read, place, 'without components'), ...sections, ...more];
 }
 
 function inScope(
