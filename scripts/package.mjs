@@ -13,7 +13,8 @@ const EXPECTED = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(extension|language-client|aws|server|local)\.cjs$/,
+  /^dist\/(extension|language-client|graph-layout|aws|server|local)\.cjs$/,
+  /^dist\/picture\.js$/,
   /^dist\/ThirdPartyNotices\.txt$/,
   /^syntaxes\/[\w-]+\.tmLanguage\.json$/,
   /^syntaxes\/[\w-]+\.injection\.json$/,
@@ -29,6 +30,8 @@ const REQUIRED = [
   'dist/extension.cjs',
   'dist/server.cjs',
   'dist/local.cjs',
+  'dist/graph-layout.cjs',
+  'dist/picture.js',
 ];
 
 const LARGEST_FILE_MB = 4;

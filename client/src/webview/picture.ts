@@ -16,7 +16,9 @@ const table = element('table');
 const STEP = 1.2;
 const SMALLEST = 0.1;
 const LARGEST = 5;
-let zoom = vscode.getState()?.zoom ?? 1;
+/** Smaller than this, words cannot be read any more. */
+const READABLE = 0.5;
+let zoom = vscode.getState()?.zoom;
 
 function element(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -51,7 +53,8 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   toolbar.innerHTML = data.toolbar;
   picture.innerHTML = data.picture;
   table.innerHTML = data.table;
-  setZoom(zoom);
+  // A picture that is seen for the first time is as wide as its page, as long as it can be read.
+  setZoom(zoom ?? Math.max(READABLE, Math.min(1, picture.clientWidth / size().width)));
   // A picture that is drawn anew while a run goes on must not take the focus away.
   for (const part of parts()) if (partOf(part) === focused && focused !== undefined) part.focus();
 });
@@ -68,8 +71,8 @@ function partOf(target: EventTarget | null): string | undefined {
 function act(target: EventTarget | null): void {
   const action =
     target instanceof Element ? target.closest('[data-action]')?.getAttribute('data-action') : null;
-  if (action === 'larger') setZoom(zoom * STEP);
-  else if (action === 'smaller') setZoom(zoom / STEP);
+  if (action === 'larger') setZoom((zoom ?? 1) * STEP);
+  else if (action === 'smaller') setZoom((zoom ?? 1) / STEP);
   else if (action === 'fit') fit();
   else if (action === 'table') table.hidden = !table.hidden;
   else if (action !== null && action !== undefined) vscode.postMessage({ kind: 'action', action });
@@ -113,7 +116,7 @@ picture.addEventListener(
   (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    setZoom(zoom * (event.deltaY < 0 ? STEP : 1 / STEP));
+    setZoom((zoom ?? 1) * (event.deltaY < 0 ? STEP : 1 / STEP));
   },
   { passive: false },
 );

@@ -61,8 +61,8 @@ export function createLogDocuments(ports: LogDocumentsPorts): LogDocuments {
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.languages.setTextDocumentLanguage(document, 'log');
     const editor = await vscode.window.showTextDocument(document, { preview: true });
-    const end = document.lineAt(document.lineCount - 1).range.end;
-    editor.revealRange(new vscode.Range(end, end));
+    const end = document.lineCount - 1;
+    editor.revealRange(new vscode.Range(end, 0, end, 0));
   };
 
   const selector = { scheme: LOG_SCHEME };
