@@ -8,7 +8,7 @@ import type {
   ItemNode,
   StringNode,
 } from './ast.ts';
-import { blockItems, closeBlock, openBlock } from './parser-block.ts';
+import { blockItems, closeBlock, openBlock, skipDoubledBrace } from './parser-block.ts';
 import { parseStatementExpr } from './parser-command.ts';
 import { missingValue } from './parser-primary.ts';
 import * as L from './lexer.ts';
@@ -41,6 +41,7 @@ function parseSetting(p: Parser): ItemNode | undefined {
   if (end === undefined) return undefined;
   const at = p.afterOnLine(end.at);
   const char = p.text.charCodeAt(at);
+  if (end.names === 1 && p.newline && braceForgotten(p, at)) return parseBlock(p);
   if (
     char === 123 ||
     (end.names === 1 && p.text.charCodeAt(p.after(end.at)) === 123 && !isAssignmentBelow(p, end.at))
@@ -52,6 +53,14 @@ function parseSetting(p: Parser): ItemNode | undefined {
 
 function isAssignmentBelow(p: Parser, at: number): boolean {
   return assigns(p.text, p.afterOnLine(at));
+}
+
+/** A name alone on its line, with settings further right below it. */
+function braceForgotten(p: Parser, lineEnd: number): boolean {
+  if (lineEnd < p.length && !L.isLineBreak(p.text.charCodeAt(lineEnd))) return false;
+  const next = p.after(lineEnd);
+  const char = p.text.charCodeAt(next);
+  return isNameStart(p.text, next) && char !== 123 && L.indentAt(p.text, next) > p.indent;
 }
 
 /** `=`, and `+=` and its like. */
@@ -137,6 +146,7 @@ function parseBlock(p: Parser): ConfigBlockNode | ConfigSelectorNode {
   const name = takeName(p);
   const text = p.textOf(name);
   const block = openBlock(p, 'config', indent, `'${text.replaceAll(/["']/g, '')}'`);
+  skipDoubledBrace(p);
   const items = blockItems(p, block);
   closeBlock(p, block);
   const children = p.close(mark);

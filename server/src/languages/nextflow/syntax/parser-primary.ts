@@ -57,8 +57,14 @@ export function parsePrimary(p: Parser): ExprNode {
 }
 
 export function missingValue(p: Parser): ExprNode {
-  p.report('nextflow-syntax', p.here(), `A value is missing before ${p.shown()}.`);
+  const span = p.newline && endsValue(p) ? { start: p.start, end: p.start } : p.here();
+  p.report('nextflow-syntax', span, `A value is missing before ${p.shown()}.`);
   return p.missing();
+}
+
+/** True where what was read is complete, so that the value is missing on the line at hand. */
+function endsValue(p: Parser): boolean {
+  return /[\w)\]}"':;]/.test(p.text.charAt(p.prevEnd - 1));
 }
 
 function literal(p: Parser, kind: LiteralNode['kind'], token: string): LiteralNode {
