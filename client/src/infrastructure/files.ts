@@ -27,7 +27,7 @@ export interface Place {
 }
 
 /** Files that hold workflows. */
-export const WORKFLOW_FILES = '**/*.wdl';
+export const WORKFLOW_FILES = '**/*.{wdl,nf,cwl}';
 
 /** The last part of a URI's path, decoded. */
 export function baseName(uri: string): string {

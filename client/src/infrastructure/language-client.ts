@@ -60,6 +60,9 @@ export async function startLanguageClient(settings: LanguageClientSettings): Pro
 const DOCUMENTS = [
   { language: 'wdl' },
   { pattern: '**/*.wdl' },
+  { language: 'nextflow' },
+  { language: 'nextflow-config' },
+  { pattern: '**/{*.nf,nextflow.config}' },
   { language: 'cwl' },
   { pattern: '**/*.cwl' },
   { language: 'yaml' },
