@@ -4,7 +4,7 @@ import { checkScript } from './check/script.ts';
 import { IMPLICIT_TARGETS, declareScript, scriptImports } from './scope/declare.ts';
 import type { Script } from './scope/script.ts';
 import { resolveNames } from './scope/walk.ts';
-import type { Names } from './scope/walk.ts';
+import type { Names } from './scope/names.ts';
 import type { NextflowExports, ScriptExports } from './exports.ts';
 import { scriptFingerprint } from './exports.ts';
 import type { WorkflowFlow } from './lower/flow.ts';

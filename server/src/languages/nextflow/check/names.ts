@@ -4,7 +4,7 @@ import type { ReadScript } from '../analyze.ts';
 import { CONSTANTS, FUNCTIONS } from '../data/index.ts';
 import { isKnownFunction, isKnownName } from '../scope/known-names.ts';
 import type { Script } from '../scope/script.ts';
-import type { Scope, UnknownName } from '../scope/walk.ts';
+import type { Scope, UnknownName } from '../scope/names.ts';
 
 /** Names that are declared nowhere, declared twice, or never read. */
 export function checkNames({ script, names }: ReadScript, isBroken: boolean): void {

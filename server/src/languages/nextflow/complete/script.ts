@@ -14,7 +14,7 @@ import {
 import { outputsOf } from '../exports.ts';
 import type { Script } from '../scope/script.ts';
 import { textOf } from '../scope/script.ts';
-import type { Scope } from '../scope/walk.ts';
+import type { Scope } from '../scope/names.ts';
 import { contentSpan, isNamed, keyOf, statementOf } from '../words.ts';
 import {
   componentCandidate,

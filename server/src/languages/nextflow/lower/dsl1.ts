@@ -2,7 +2,7 @@ import type { Call } from '../../../model/index.ts';
 import { isNode } from '../../../syntax/tree.ts';
 import type { Script } from '../scope/script.ts';
 import { textOf } from '../scope/script.ts';
-import { namesGiven } from '../scope/walk.ts';
+import { namesGiven } from '../scope/locals.ts';
 import type { ItemNode, NextflowNode } from '../syntax/ast.ts';
 import { positional } from '../words.ts';
 

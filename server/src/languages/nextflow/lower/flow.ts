@@ -6,7 +6,7 @@ import { oneLine } from '../config/read.ts';
 import { isUnseen } from '../scope/declare.ts';
 import type { Script, Visible } from '../scope/script.ts';
 import { textOf } from '../scope/script.ts';
-import { entryToken, namesGiven } from '../scope/walk.ts';
+import { entryToken, namesGiven } from '../scope/locals.ts';
 import type { ExprNode, ItemNode, NextflowNode, WorkflowNode } from '../syntax/ast.ts';
 import { positional, spanOf } from '../words.ts';
 

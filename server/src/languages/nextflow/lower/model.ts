@@ -6,7 +6,7 @@ import { emitId, outputType } from '../scope/process.ts';
 import type { ReadProcess } from '../scope/process.ts';
 import type { DeclaredWorkflow, Script } from '../scope/script.ts';
 import { textOf } from '../scope/script.ts';
-import { entryToken } from '../scope/walk.ts';
+import { entryToken } from '../scope/locals.ts';
 import { spanOf } from '../words.ts';
 import { dsl1Calls } from './dsl1.ts';
 import { evaluate } from './evaluate.ts';

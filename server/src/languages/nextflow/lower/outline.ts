@@ -3,7 +3,7 @@ import { isNode } from '../../../syntax/tree.ts';
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import type { Span } from '../../../text/index.ts';
 import { oneLine } from '../config/read.ts';
-import { entryToken } from '../scope/walk.ts';
+import { entryToken } from '../scope/locals.ts';
 import type {
   ItemNode,
   NextflowNode,

@@ -25,7 +25,7 @@ import { docAbove } from './docs.ts';
 import { processSignature, readProcess } from './process.ts';
 import type { Script, Visible } from './script.ts';
 import { declare, refer, textOf } from './script.ts';
-import { entryToken } from './walk.ts';
+import { entryToken } from './locals.ts';
 
 /** How far above a script its configuration is looked for. */
 const LEVELS = 6;
