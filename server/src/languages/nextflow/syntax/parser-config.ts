@@ -15,6 +15,7 @@ import * as L from './lexer.ts';
 import { isNameStart } from './lexer.ts';
 import * as W from './lexer-words.ts';
 import { labelAhead, quotedEnd, startsStatement } from './parser-lookahead.ts';
+import { skipDoubled } from './parser-recovery.ts';
 import type { Parser } from './parser-state.ts';
 import { replacement } from './parser-state.ts';
 import { endStatement, parseStatement } from './parser-statement.ts';
@@ -23,13 +24,25 @@ import { parseString } from './parser-text.ts';
 /** A setting, a block of them, or a statement of Groovy. */
 export function parseConfigItem(p: Parser): ItemNode | undefined {
   if (p.kind === L.RBRACE) return skipBrace(p);
+  skipRepeatedName(p);
   const item = parseSetting(p);
   if (item === undefined) return parseStatement(p);
   endStatement(p);
   return item;
 }
 
+/** `process process {`: a name that stands twice is read once. */
+function skipRepeatedName(p: Parser): void {
+  if (p.kind !== L.WORD || !p.newline) return;
+  const next = p.afterOnLine(p.end);
+  const end = L.wordEnd(p.text, next);
+  if (p.text.slice(next, end) !== p.textOf(p.there()) || p.text.charCodeAt(p.afterOnLine(end)) !== 123)
+    return;
+  skipDoubled(p);
+}
+
 function parseSetting(p: Parser): ItemNode | undefined {
+  if (p.kind === L.LBRACE && p.newline) return parseBlock(p);
   if (p.kind === L.WORD) {
     if (p.word === W.W_INCLUDE_CONFIG && p.charAfter() !== 61) return parseInclude(p);
     if ((p.word === W.W_WITH_NAME || p.word === W.W_WITH_LABEL) && labelAhead(p)) return parseSelector(p);
@@ -140,10 +153,20 @@ function valueMissing(p: Parser): boolean {
   return p.kind === L.WORD && p.text.charCodeAt(p.afterOnLine(p.end)) === 123;
 }
 
+/** An empty name: what the block holds is known all the same. */
+function missingName(p: Parser): SyntaxToken {
+  p.report(
+    'nextflow-syntax',
+    { start: p.start, end: p.start },
+    "The name of this block is missing before '{'.",
+  );
+  return p.addToken('identifier', p.start, p.start);
+}
+
 function parseBlock(p: Parser): ConfigBlockNode | ConfigSelectorNode {
   const mark = p.mark();
   const { indent } = p;
-  const name = takeName(p);
+  const name = p.kind === L.LBRACE ? missingName(p) : takeName(p);
   const text = p.textOf(name);
   const block = openBlock(p, 'config', indent, `'${text.replaceAll(/["']/g, '')}'`);
   skipDoubledBrace(p);
