@@ -1,3 +1,4 @@
+import { span } from '../../../text/index.ts';
 import type { Resources, SourceValue } from '../../../model/index.ts';
 import type { ConfigExports, ParamSetting, Setting } from '../config/exports.ts';
 import type { Resolved } from '../config/select.ts';
@@ -250,5 +251,14 @@ function acceleratorType({ formula, text, at }: Setting, around: Around): Source
   if (type === undefined) return undefined;
   const found = evaluate(type, around);
   const constant = found === undefined ? undefined : modelConstant(found.value);
-  return { text, at, ...(found === undefined || constant === undefined ? {} : known(found, constant)) };
+  if (found === undefined || constant === undefined) return { text, at };
+  return { ...literalIn({ text, at }, constant), ...known(found, constant) };
+}
+
+/** The place of a text of its own inside a longer one, where it is written out there. */
+function literalIn({ text, at }: Pick<Setting, 'text' | 'at'>, constant: SourceValue['constant']) {
+  const literal = [`'${String(constant)}'`, `"${String(constant)}"`].find((quoted) => text.includes(quoted));
+  if (literal === undefined || at.span.end - at.span.start !== text.length) return { text, at };
+  const start = at.span.start + text.indexOf(literal);
+  return { text: literal, at: { uri: at.uri, span: span(start, start + literal.length) } };
 }
