@@ -66,6 +66,13 @@ describe('syntax/yaml', () => {
     check('{"a": [1, {"b": "c\\n"}], "d": null}', { a: [1, { b: 'c\n' }], d: null });
   });
 
+  it('gives strict JSON the tree that it has as YAML', () => {
+    const text =
+      '{\n  "a": [1, -2.5e3, true, null, "x\\u00e9\\n", {}],\n  "b": {"c": [], "d": {"e": "f"}}\n}\n';
+    const commented = parseYaml(`${text}# read as YAML`);
+    assert.deepEqual(parseYaml(text).tree.root, commented.tree.root);
+  });
+
   it('follows anchors and merges', () => {
     check('a: &x {b: 1}\nc: *x', { a: { b: 1 }, c: { b: 1 } });
   });

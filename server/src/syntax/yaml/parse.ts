@@ -2,6 +2,7 @@ import type { Problem } from '../../text/index.ts';
 import { span } from '../../text/index.ts';
 import { buildTree } from './build.ts';
 import { dropLine } from './drop-line.ts';
+import { parseStrictJson } from './json.ts';
 import { repairProblem, syntaxProblems } from './problems.ts';
 import { readYaml } from './read.ts';
 import type { Slip } from './repair.ts';
@@ -28,7 +29,8 @@ export function parseYaml(text: string): ParsedYaml {
   if (text.length > MAX_LENGTH) return unread(text, 'This file is too large to be read.');
   if (isDeeperThan(text, MAX_DEPTH)) return tooDeep(text);
   try {
-    return read(text);
+    const json = parseStrictJson(text);
+    return json === undefined ? read(text) : { tree: json, problems: [] };
   } catch (error) {
     if (error instanceof RangeError) return tooDeep(text);
     throw error;
