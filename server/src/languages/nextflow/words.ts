@@ -119,3 +119,9 @@ export function keyOf(text: string, { key }: { readonly key: SyntaxToken | ExprN
   }
   return undefined;
 }
+
+/** A piece of the text on one line, cut where it is long. */
+export function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

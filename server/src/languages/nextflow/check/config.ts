@@ -1,7 +1,8 @@
 import type { Problem } from '../../../text/index.ts';
 import { closest } from '../../../text/index.ts';
 import type { AnalyzeContext } from '../../language.ts';
-import type { ReadConfig, WrittenSetting } from '../config/read.ts';
+import type { ReadConfig } from '../config/read.ts';
+import type { WrittenSetting } from '../config/reader.ts';
 import { CONFIG_OPTIONS, CONFIG_SCOPES, DIRECTIVES, OPEN_SCOPES, isIn, namesInScope } from '../data/index.ts';
 import type { NextflowExports } from '../exports.ts';
 import { versionOf } from '../scope/declare.ts';

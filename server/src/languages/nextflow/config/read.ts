@@ -1,8 +1,10 @@
 import type { Occurrence, SymbolId, SymbolInfo } from '../../../model/index.ts';
-import { symbolId } from '../../../model/index.ts';
-import type { Location, Span } from '../../../text/index.ts';
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import type { AnalyzeContext, FreeName } from '../../language.ts';
+import type { NextflowExports } from '../exports.ts';
+import { compile } from '../lower/compile.ts';
+import { evaluate } from '../lower/evaluate.ts';
+import { isTrue } from '../lower/values.ts';
 import type {
   ConfigBlockNode,
   ConfigIncludeNode,
@@ -13,15 +15,12 @@ import type {
   NextflowTree,
   StringNode,
 } from '../syntax/ast.ts';
-import { compile } from '../lower/compile.ts';
-import { evaluate } from '../lower/evaluate.ts';
-import type { Formula } from '../lower/formula.ts';
-import { UNKNOWN } from '../lower/formula.ts';
-import { isTrue } from '../lower/values.ts';
-import type { NextflowExports } from '../exports.ts';
-import { calledIn, nameOf, nameSpan, plainString, positional, spanOf } from '../words.ts';
-import type { ConfigExports, ParamSetting, PluginUse, Selector, Setting } from './exports.ts';
+import { calledIn, nameOf, nameSpan, plainString, positional } from '../words.ts';
+import type { ConfigExports, Setting } from './exports.ts';
 import { includeTarget } from './include-target.ts';
+import { readNestedParam, readParam } from './params.ts';
+import type { Place, Reader, WrittenInclude, WrittenSetting } from './reader.ts';
+import { locationOf, memberPath, namesOf, note, settingOf } from './reader.ts';
 
 /** A configuration, read as AWS HealthOmics reads it: without profiles, and where it asks whether it runs there, it does. */
 export interface ReadConfig {
@@ -36,24 +35,6 @@ export interface ReadConfig {
   readonly includes: readonly WrittenInclude[];
   readonly functions: ReadonlyMap<string, FunctionNode>;
   readonly selectors: readonly ConfigSelectorNode[];
-}
-
-export interface WrittenSetting {
-  /** The scopes and the name; selectors as `withName:X`, without `profiles.x` in front. */
-  readonly path: readonly string[];
-  /** Where each part of the path that stands at the setting itself stands. */
-  readonly keys: readonly Span[];
-  readonly key: Span;
-  readonly value: ExprNode | undefined;
-  readonly profile: string | undefined;
-  readonly counts: boolean;
-  readonly operator: SyntaxToken | undefined;
-}
-
-export interface WrittenInclude {
-  readonly node: ConfigIncludeNode;
-  readonly target: string | undefined;
-  readonly loaded: boolean;
 }
 
 export function readConfig(tree: NextflowTree, context: AnalyzeContext<NextflowExports>): ReadConfig {
@@ -102,35 +83,6 @@ export function readConfig(tree: NextflowTree, context: AnalyzeContext<NextflowE
     functions: reader.functions,
     selectors: reader.selectorNodes,
   };
-}
-
-interface Reader {
-  readonly tree: NextflowTree;
-  readonly text: string;
-  readonly uri: string;
-  readonly context: AnalyzeContext<NextflowExports>;
-  readonly locals: Map<string, Formula>;
-  readonly params: Map<string, ParamSetting>;
-  readonly process: Map<string, Setting>;
-  readonly selectors: Selector[];
-  readonly options: Map<string, Setting>;
-  readonly plugins: PluginUse[];
-  readonly symbols: Map<SymbolId, SymbolInfo>;
-  readonly occurrences: Occurrence[];
-  readonly names: FreeName[];
-  readonly written: WrittenSetting[];
-  readonly includes: WrittenInclude[];
-  readonly functions: Map<string, FunctionNode>;
-  readonly selectorNodes: ConfigSelectorNode[];
-  isProject: boolean;
-  whole: boolean;
-}
-
-interface Place {
-  readonly path: readonly string[];
-  /** False in profiles, and behind conditions that do not hold or that nobody knows. */
-  readonly counts: boolean;
-  readonly profile: string | undefined;
 }
 
 function readItems(reader: Reader, items: readonly ItemNode[], place: Place): void {
@@ -196,16 +148,6 @@ function readExpression(reader: Reader, expr: ExprNode, place: Place): void {
   const [id = '', version] = named.split('@');
   reader.isProject = true;
   reader.plugins.push({ id, version, at: locationOf(reader, first) });
-}
-
-/** `a.b.c` as its names; undefined for what is no path. */
-function memberPath(expr: ExprNode): readonly (SyntaxToken | StringNode)[] | undefined {
-  if (expr.kind === 'name') return [expr.token];
-  if (expr.kind === 'string') return [expr];
-  if (expr.kind !== 'member') return undefined;
-  const before = memberPath(expr.target);
-  const last = expr.name ?? (expr.dynamic?.kind === 'string' ? expr.dynamic : undefined);
-  return before === undefined || last === undefined ? undefined : [...before, last];
 }
 
 function readBlock(reader: Reader, block: ConfigBlockNode, place: Place): void {
@@ -353,126 +295,6 @@ function readAssignment(
   reader.options.set(full.join('.'), setting);
 }
 
-function readParam(
-  reader: Reader,
-  name: string,
-  key: SyntaxToken | StringNode,
-  rest: readonly string[],
-  value: ExprNode | undefined,
-  place: Place,
-): void {
-  const span = nameSpan(key);
-  const id = symbolId(reader.uri, 'params', name);
-  const known = reader.params.get(name);
-  declareParam(reader, id, name, span, value, key.kind === 'string');
-  if (!place.counts) return;
-  const nested = rest.length > 0;
-  const setting = value === undefined ? undefined : settingOf(reader, value);
-  reader.params.set(name, {
-    name,
-    symbol: id,
-    nameAt: { uri: reader.uri, span },
-    nested,
-    formula: nested
-      ? withPart(known?.formula, rest, setting?.formula ?? UNKNOWN)
-      : (setting?.formula ?? UNKNOWN),
-    text: nested ? '' : (setting?.text ?? ''),
-    at: setting?.at ?? { uri: reader.uri, span },
-    ...docOf(reader, span),
-  });
-}
-
-/** `group { delta = 1 }` inside of `params`. */
-function readNestedParam(reader: Reader, block: ConfigBlockNode, place: Place): void {
-  const [, ...above] = place.path;
-  const name = above[0] ?? nameOf(reader.text, block.name);
-  if (name === undefined) return;
-  if (above.length === 0) {
-    const span = nameSpan(block.name);
-    const id = symbolId(reader.uri, 'params', name);
-    declareParam(reader, id, name, span, undefined, block.name.kind === 'string');
-    if (place.counts) {
-      reader.params.set(name, {
-        name,
-        symbol: id,
-        nameAt: { uri: reader.uri, span },
-        nested: true,
-        formula: blockFormula(reader, block),
-        text: '',
-        at: { uri: reader.uri, span },
-      });
-    }
-  }
-  const path = [...place.path, nameOf(reader.text, block.name) ?? ''];
-  for (const item of block.items) {
-    if (item.kind === 'configAssignment')
-      note(reader, item.path, item.operator, item.value, { ...place, path });
-    else if (item.kind === 'configBlock') readNestedParam(reader, item, { ...place, path });
-  }
-}
-
-function blockFormula(reader: Reader, block: ConfigBlockNode): Formula {
-  const entries: [string, Formula][] = [];
-  for (const item of block.items) {
-    if (item.kind === 'configAssignment') {
-      const [key, ...rest] = namesOf(reader, item.path);
-      if (key !== undefined && rest.length === 0)
-        entries.push([key, compile(reader.text, item.value, reader.locals)]);
-    } else if (item.kind === 'configBlock') {
-      entries.push([nameOf(reader.text, item.name) ?? '', blockFormula(reader, item)]);
-    }
-  }
-  return { kind: 'map', entries };
-}
-
-/** A map in which one more part is known. */
-function withPart(before: Formula | undefined, [key, ...rest]: readonly string[], value: Formula): Formula {
-  if (key === undefined) return value;
-  const entries = before?.kind === 'map' ? before.entries.filter(([name]) => name !== key) : [];
-  const old = before?.kind === 'map' ? before.entries.find(([name]) => name === key)?.[1] : undefined;
-  return { kind: 'map', entries: [...entries, [key, withPart(old, rest, value)]] };
-}
-
-function declareParam(
-  reader: Reader,
-  id: SymbolId,
-  name: string,
-  span: Span,
-  value: ExprNode | undefined,
-  quoted: boolean,
-): void {
-  const text = value === undefined ? '' : ` = ${oneLine(reader.text.slice(value.start, value.end))}`;
-  const isFirst = !reader.symbols.has(id);
-  if (isFirst) {
-    reader.symbols.set(id, {
-      id,
-      kind: 'input',
-      name,
-      span,
-      signature: `params.${name}${text}`,
-      ...docOf(reader, span),
-    });
-  }
-  if (quoted && span.start === span.end) return;
-  reader.occurrences.push({ span, symbol: id, role: isFirst ? 'definition' : 'write' });
-}
-
-const LONGEST_COMMENT = 300;
-
-/** The comment behind the value on the same line, which is where authors say what a parameter is. */
-function docOf(reader: Reader, span: Span): { documentation?: string } {
-  const { text, tree } = reader;
-  const lineEnd = text.indexOf('\n', span.start);
-  const end = lineEnd < 0 ? text.length : lineEnd;
-  const comment = tree.comments.find((one) => one.start > span.start && one.start < end && one.end <= end);
-  if (comment === undefined || comment.end - comment.start > LONGEST_COMMENT) return {};
-  const words = text
-    .slice(comment.start, comment.end)
-    .replace(/^\/\/+|^\/\*+|\*+\/$/g, '')
-    .trim();
-  return words === '' ? {} : { documentation: words };
-}
-
 function readInclude(reader: Reader, node: ConfigIncludeNode, place: Place): void {
   const target = includeTarget(reader.text, node.source);
   const imported = target === undefined ? undefined : reader.context.imported(target);
@@ -507,44 +329,4 @@ function conditionOf(reader: Reader, condition: ExprNode | undefined): boolean |
     param: (name) => reader.params.get(name)?.formula,
   });
   return found === undefined ? undefined : isTrue(found.value);
-}
-
-function note(
-  reader: Reader,
-  path: readonly (SyntaxToken | StringNode)[],
-  operator: SyntaxToken | undefined,
-  value: ExprNode | undefined,
-  place: Place,
-): void {
-  const keys = path.map(nameSpan);
-  reader.written.push({
-    path: [...place.path, ...namesOf(reader, path)],
-    keys,
-    key: { start: keys[0]?.start ?? 0, end: keys.at(-1)?.end ?? 0 },
-    value,
-    profile: place.profile,
-    counts: place.counts,
-    operator,
-  });
-}
-
-function namesOf(reader: Reader, path: readonly (SyntaxToken | StringNode)[]): readonly string[] {
-  return path.map((part) => nameOf(reader.text, part) ?? '');
-}
-
-function settingOf(reader: Reader, value: ExprNode): Setting {
-  return {
-    formula: compile(reader.text, value, reader.locals),
-    text: reader.text.slice(value.start, value.end),
-    at: locationOf(reader, value),
-  };
-}
-
-function locationOf(reader: Reader, node: Span): Location {
-  return { uri: reader.uri, span: spanOf(node) };
-}
-
-export function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

@@ -2,13 +2,12 @@ import type { Call, SourceValue } from '../../../model/index.ts';
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import { isNode } from '../../../syntax/tree.ts';
 import type { Span } from '../../../text/index.ts';
-import { oneLine } from '../config/read.ts';
+import { oneLine, positional, spanOf } from '../words.ts';
 import { isUnseen } from '../scope/declare.ts';
 import type { Script, Visible } from '../scope/script.ts';
 import { textOf } from '../scope/script.ts';
 import { entryToken, namesGiven } from '../scope/locals.ts';
 import type { ExprNode, ItemNode, NextflowNode, WorkflowNode } from '../syntax/ast.ts';
-import { positional, spanOf } from '../words.ts';
 
 /** A call of a process or workflow in a workflow, and what flows into it. */
 export interface FlowCall {

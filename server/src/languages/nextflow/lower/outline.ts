@@ -2,7 +2,7 @@ import type { OutlineItem } from '../../../model/index.ts';
 import { isNode } from '../../../syntax/tree.ts';
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import type { Span } from '../../../text/index.ts';
-import { oneLine } from '../config/read.ts';
+import { nameOf, nameSpan, oneLine, spanOf, statementOf } from '../words.ts';
 import { entryToken } from '../scope/locals.ts';
 import type {
   ItemNode,
@@ -13,7 +13,6 @@ import type {
   StringNode,
   WorkflowNode,
 } from '../syntax/ast.ts';
-import { nameOf, nameSpan, spanOf, statementOf } from '../words.ts';
 
 /** Declarations with their sections, inputs, outputs and calls; scopes and selectors of configuration. */
 export function outlineOf({ text, root }: NextflowTree): readonly OutlineItem[] {

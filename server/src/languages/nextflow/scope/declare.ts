@@ -4,7 +4,7 @@ import type { Span } from '../../../text/index.ts';
 import type { AnalyzeContext, ImportRef, Imported } from '../../language.ts';
 import type { ConfigExports, Setting } from '../config/exports.ts';
 import { includeTarget, isForeign, moduleTargets } from '../config/include-target.ts';
-import { oneLine } from '../config/read.ts';
+import { contentSpan, nameOf, oneLine, spanOf } from '../words.ts';
 import type { Component, NextflowExports, ScriptExports } from '../exports.ts';
 import { signatureLabel } from '../exports.ts';
 import { compile } from '../lower/compile.ts';
@@ -20,7 +20,6 @@ import type {
 } from '../syntax/ast.ts';
 import { engineVersion } from '../version/engine-version.ts';
 import type { EngineVersion } from '../version/engine-version.ts';
-import { contentSpan, nameOf, spanOf } from '../words.ts';
 import { docAbove } from './docs.ts';
 import { processSignature, readProcess } from './process.ts';
 import type { Script, Visible } from './script.ts';

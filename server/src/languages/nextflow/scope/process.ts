@@ -3,21 +3,21 @@ import { ANY, primitive, symbolId } from '../../../model/index.ts';
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import type { Span } from '../../../text/index.ts';
 import { DIRECTIVES, INPUT_QUALIFIERS, OUTPUT_QUALIFIERS } from '../data/index.ts';
-import { oneLine } from '../config/read.ts';
-import type { InputSignature, OutputSignature, ProcessSignature } from '../exports.ts';
-import type { ArgumentNode, EntryNode, ExprNode, ItemNode, ProcessNode, SectionNode } from '../syntax/ast.ts';
-import type { Statement } from '../words.ts';
 import {
   calledIn,
   isNamed,
   keyOf,
   nameOf,
   nameSpan,
+  oneLine,
   plainString,
   positional,
   spanOf,
   statementOf,
 } from '../words.ts';
+import type { InputSignature, OutputSignature, ProcessSignature } from '../exports.ts';
+import type { ArgumentNode, EntryNode, ExprNode, ItemNode, ProcessNode, SectionNode } from '../syntax/ast.ts';
+import type { Statement } from '../words.ts';
 
 /** A process with its directives, inputs and outputs read. */
 export interface ReadProcess {

@@ -1,6 +1,6 @@
 import type { SymbolId, SymbolInfo } from '../../../model/index.ts';
 import { isNode } from '../../../syntax/tree.ts';
-import { oneLine } from '../config/read.ts';
+import { isNamed, oneLine, spanOf } from '../words.ts';
 import type {
   ExprNode,
   ItemNode,
@@ -9,7 +9,6 @@ import type {
   SectionNode,
   WorkflowNode,
 } from '../syntax/ast.ts';
-import { isNamed, spanOf } from '../words.ts';
 import { declareLocal, declareVariables, entryToken, hoist, openScope, visible } from './locals.ts';
 import type { Names, Scope, Walk } from './names.ts';
 import type { ReadProcess } from './process.ts';
