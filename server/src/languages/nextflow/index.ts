@@ -7,6 +7,7 @@ import { scriptCompletions } from './complete/script.ts';
 import { configImports, lowerConfigFile } from './config/analyze.ts';
 import { readConfig } from './config/read.ts';
 import type { ReadConfig } from './config/read.ts';
+import { CONFIG_SCOPES } from './data/index.ts';
 import { describeInConfig } from './describe-config.ts';
 import { describeInScript } from './describe-script.ts';
 import type { NextflowExports } from './exports.ts';
@@ -82,10 +83,17 @@ export const nextflowConfig: Language<NextflowTree, NextflowExports> = {
   lineComment: '//',
 };
 
-/** Not the XML of .NET, and not a JavaScript module. */
+/** Not the XML of .NET, the configuration of a kernel, or a module of JavaScript: it has scopes of Nextflow. */
 function looksLikeConfig(uri: string, text: string): boolean {
-  return !/^\s*</.test(text) && !/\.(?:js|ts|babel|webpack)\.config$/.test(uri);
+  if (/\.(?:js|ts|babel|webpack)\.config$|\/\.config$/.test(uri) || /^\s*</.test(text)) return false;
+  if (text.trim() === '' || SCOPES.test(text)) return true;
+  // A part of a configuration may hold nothing but names of its author's.
+  return (
+    !/^\[[\w. -]+\]\s*$/m.test(text) && /^[ \t]*[A-Za-z_][\w.$]*[ \t]*(?:\{|=[ \t]*['"\d[{])/m.test(text)
+  );
 }
+
+const SCOPES = new RegExp(`^[ \\t]*(?:includeConfig|${[...CONFIG_SCOPES.keys()].join('|')})\\b`, 'm');
 
 function analyzeScript(
   parsed: Parsed<NextflowTree>,

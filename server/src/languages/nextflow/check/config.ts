@@ -16,8 +16,8 @@ export function checkConfig(
   syntaxProblems: readonly Problem[],
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const { node, target, loaded } of read.includes) {
-    if (target === undefined || loaded || node.source?.kind !== 'string' || isElsewhere(target)) continue;
+  for (const { node, target, missing } of read.includes) {
+    if (target === undefined || !missing || node.source?.kind !== 'string' || isElsewhere(target)) continue;
     problems.push({
       span: contentSpan(node.source),
       severity: 'warning',

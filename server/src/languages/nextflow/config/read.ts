@@ -299,7 +299,8 @@ function readInclude(reader: Reader, node: ConfigIncludeNode, place: Place): voi
   const target = includeTarget(reader.text, node.source);
   const imported = target === undefined ? undefined : reader.context.imported(target);
   const loaded = imported?.kind === 'loaded' && isConfig(imported.exports) ? imported.exports : undefined;
-  reader.includes.push({ node, target, loaded: loaded !== undefined });
+  const missing = imported?.kind === 'missing' && imported.text === undefined;
+  reader.includes.push({ node, target, loaded: loaded !== undefined, missing });
   if (!place.counts) return;
   if (loaded === undefined) {
     reader.whole = false;

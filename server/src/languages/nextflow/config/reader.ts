@@ -32,6 +32,8 @@ export interface WrittenInclude {
   readonly node: ConfigIncludeNode;
   readonly target: string | undefined;
   readonly loaded: boolean;
+  /** There is no such file; one that is no configuration is there and not loaded. */
+  readonly missing: boolean;
 }
 
 /** A configuration on its way. */
