@@ -189,6 +189,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       ensureWorkflow: (...call) => workflows.ensure(...call),
       knownSettings: (uri) => runs.knownSettings(uri),
       requiredSetting: (...call) => runs.requiredSetting(...call),
+      preflight: (...call) => preflight.run(...call),
       showRuns: (batchId) => runs.showBatch(batchId),
       memory,
       files,
@@ -233,6 +234,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       prompts,
       log,
       attempt: boundary,
+      showText,
       priceFile: () => settingsFor().prices,
     }),
   );

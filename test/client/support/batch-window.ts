@@ -16,6 +16,7 @@ import { BatchNotices } from '../../../client/src/features/batches/batch-notices
 import { BatchOrigins } from '../../../client/src/features/batches/batch-origins.ts';
 import { BatchRefresh } from '../../../client/src/features/batches/batch-refresh.ts';
 import { BatchStore } from '../../../client/src/features/batches/batch-store.ts';
+import type { BatchPreflight } from '../../../client/src/features/batches/confirm-problems.ts';
 import { FailedSubmissions } from '../../../client/src/features/batches/failed-submissions.ts';
 import { objectSize } from '../../../client/src/features/batches/object-size.ts';
 import { resubmit, type FailedKind } from '../../../client/src/features/batches/resubmit.ts';
@@ -71,9 +72,12 @@ export function batchWindow(
     readonly memory?: ReturnType<typeof jsonMemory>;
     /** What the user answers, in order. */
     readonly answers?: readonly string[];
+    /** What is found in the account; nothing where it is absent. */
+    readonly preflight?: BatchPreflight;
   } = {},
 ) {
   const { clock, endpoint } = services;
+  const { preflight = () => Promise.resolve({ findings: [] }) } = options;
   const memory = options.memory ?? jsonMemory();
   const prompts = scriptedPrompts(...(options.answers ?? []));
   const settings = readSettings((name) => (name === 'endpoint' ? endpoint : undefined));
@@ -156,6 +160,7 @@ export function batchWindow(
     workflow: language.workflow,
     checkParameters: language.checkParameters,
     ensureWorkflow: () => (workflowId ??= createWorkflow()),
+    preflight,
     knownSettings: () => Promise.resolve({ storageType: 'DYNAMIC' }),
     requiredSetting: (setting) => Promise.resolve(setting === 'roleArn' ? ROLE : OUTPUT),
     service: async () => {
@@ -204,6 +209,7 @@ export function batchWindow(
         countRuns,
         files,
         prompts,
+        preflight,
         send: (key, plan) => starter.send(key, plan),
       }),
     act: (action: BatchAction, batchId: string) =>

@@ -28,6 +28,7 @@ import { BatchNotices } from './batch-notices.ts';
 import { BatchOrigins } from './batch-origins.ts';
 import { BatchRefresh } from './batch-refresh.ts';
 import { BatchStore } from './batch-store.ts';
+import type { BatchPreflight } from './confirm-problems.ts';
 import { createBatchesTree } from './batches-tree.ts';
 import { FailedSubmissions } from './failed-submissions.ts';
 import { createFailuresView } from './failures-view.ts';
@@ -53,6 +54,8 @@ export interface BatchesFeaturePorts {
   /** Role, output and storage of runs of a file, as far as they are known. */
   readonly knownSettings: (uri: string) => Promise<Readonly<Record<string, string>>>;
   readonly requiredSetting: (setting: RequiredSetting, uri: string) => Promise<string>;
+  /** Looks at everything in the account that the runs need, before they are started. */
+  readonly preflight: BatchPreflight;
   /** Narrows the Runs view to a batch. */
   readonly showRuns: (batchId: string) => Promise<unknown>;
   readonly memory: Memory;
@@ -163,6 +166,7 @@ export function createBatchesFeature(ports: BatchesFeaturePorts): BatchesFeature
     workflow: language.workflow,
     checkParameters: language.checkParameters,
     ensureWorkflow: ports.ensureWorkflow,
+    preflight: ports.preflight,
     knownSettings: ports.knownSettings,
     requiredSetting: ports.requiredSetting,
     service: async () => {
@@ -192,6 +196,7 @@ export function createBatchesFeature(ports: BatchesFeaturePorts): BatchesFeature
       countRuns,
       files,
       prompts,
+      preflight: ports.preflight,
       send: (key, plan) => starter.send(key, plan),
     });
   return {

@@ -8,6 +8,7 @@ import type { OmicsApi, Page } from '../../omics/omics-api.ts';
 import { isBatchFile, readBatchFile, runsOf, type BatchFilePorts } from './batch-file.ts';
 import { digestOf, type BatchOrigin, type BatchOrigins } from './batch-origins.ts';
 import { confirmBatch } from './confirm-batch.ts';
+import { confirmProblems, type BatchPreflight } from './confirm-problems.ts';
 import type { BatchPlan, SentBatch } from './send-batch.ts';
 import { runsText } from './sheet-preview.ts';
 
@@ -16,7 +17,8 @@ export interface ResubmitPorts extends BatchFilePorts {
   readonly origins: BatchOrigins;
   readonly batchEntries: (params: BatchEntriesParams) => Promise<BatchEntriesResponse>;
   readonly files: Pick<Files, 'read' | 'readIfPresent' | 'save' | 'find'>;
-  readonly prompts: Pick<Prompts, 'pick' | 'progress'>;
+  readonly prompts: Pick<Prompts, 'pick' | 'progress' | 'decide'>;
+  readonly preflight: BatchPreflight;
   readonly send: (key: string, plan: BatchPlan) => Promise<SentBatch>;
 }
 
@@ -44,7 +46,17 @@ export async function resubmit(batchId: string, kind: FailedKind, ports: Resubmi
   await ports.files.save([origin.file, ...(origin.sheet ? [origin.sheet.uri] : [])]);
   const entries = await entriesOf(ids, origin, ports);
   const plan = await planOf(batch, origin, entries, ports);
-  await confirm(plan, ids.length - entries.length, kind, ports);
+  const found = await confirmProblems(
+    plan,
+    undefined,
+    { problems: [], workflow: undefined },
+    {
+      ...ports,
+      files: { show: () => Promise.resolve() },
+      showProblems: () => Promise.resolve(),
+    },
+  );
+  await confirm(plan, { gone: ids.length - entries.length, found }, kind, ports);
   return ports.send(`${kind} ${batchId}`, plan);
 }
 
@@ -183,7 +195,7 @@ async function planOf(
 
 async function confirm(
   { runs, title }: BatchPlan,
-  gone: number,
+  { gone, found }: { readonly gone: number; readonly found: string | undefined },
   kind: FailedKind,
   { prompts }: ResubmitPorts,
 ): Promise<void> {
@@ -191,6 +203,7 @@ async function confirm(
   const facts = [
     kind === 'submissions' ? 'those that could not be started' : 'those that failed',
     'as they stand now',
+    ...(found === undefined ? [] : [found]),
   ];
   const left =
     gone > 0 ? `${runsText(gone)} that failed stand in the file no more and are left out` : undefined;

@@ -3,11 +3,12 @@ import type {
   WorkflowResponse,
   WorkflowResult,
 } from '@omics-lens/server/protocol/index.ts';
-import { Cancelled, UserError } from '../../infrastructure/errors.ts';
+import { UserError } from '../../infrastructure/errors.ts';
 import { baseName, type Files } from '../../infrastructure/files.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
 import { arrayFolder } from './array-upload.ts';
 import { confirmBatch } from './confirm-batch.ts';
+import { confirmProblems, type ConfirmProblemsPorts } from './confirm-problems.ts';
 import { countOf, readBatchFile, type BatchFile } from './batch-file.ts';
 import type { BatchOrigins } from './batch-origins.ts';
 import {
@@ -22,7 +23,7 @@ import { runsText } from './sheet-preview.ts';
 /** What a request must give and a batch file may lack: found, or asked for. */
 export type RequiredSetting = 'roleArn' | 'outputUri';
 
-export interface StartBatchPorts extends SendBatchPorts {
+export interface StartBatchPorts extends SendBatchPorts, Pick<ConfirmProblemsPorts, 'preflight'> {
   readonly workflow: (uri: string) => Promise<WorkflowResponse>;
   readonly checkParameters: (uri: string) => Promise<CheckParametersResult>;
   readonly countRuns: (uri: string) => Promise<number | undefined>;
@@ -49,8 +50,11 @@ export class BatchStarter {
   /** `file` is a batch file or an array of runs. */
   start(file: string, retry?: BatchRetry): Promise<SentBatch> {
     return this.#join(file, async () => {
-      const plan = { ...(await planOf(file, this.#ports)), retry };
-      await confirm(plan, this.#ports);
+      const ports = this.#ports;
+      const plan = { ...(await planOf(file, ports)), retry };
+      const { workflow } = plan;
+      const { problems } = await ports.checkParameters(file);
+      await confirm(plan, await confirmProblems(plan, file, { problems, workflow }, ports), ports);
       return plan;
     });
   }
@@ -86,7 +90,6 @@ async function planOf(uri: string, ports: StartBatchPorts): Promise<BatchPlan> {
   const workflow = typeof file.defaults['workflowId'] === 'string' ? undefined : await workflowOf(uri, ports);
   if (workflow) await ports.files.save(workflow.files);
   const lacks = lacking(file);
-  await confirmProblems(file, workflow, ports);
   const place = workflow?.uri ?? uri;
   const known = await ports.knownSettings(place);
   // What a sheet's runs share stands in no column; of an array of runs only this memory knows it.
@@ -124,50 +127,11 @@ function lacking({ defaults, runs }: BatchFile): readonly RequiredSetting[] {
   );
 }
 
-/** These findings are about the request as a whole: with one of them the service takes no batch at all. */
-const REFUSED = /^(batch|document|field|json|run)-/;
-const SHOWN_ERRORS = 5;
-
-/** What the check finds is shown before anything is sent; the service would find it run by run, or refuse the batch. */
-async function confirmProblems(
-  { uri, runs }: BatchFile,
-  workflow: WorkflowResult | undefined,
-  { checkParameters, prompts, files, showProblems }: StartBatchPorts,
+async function confirm(
+  plan: BatchPlan,
+  found: string | undefined,
+  { prompts }: StartBatchPorts,
 ): Promise<void> {
-  const { problems } = await checkParameters(uri);
-  const filled = ['workflowId', 'roleArn', 'outputUri'].map((member) => `'${member}'`);
-  const errors = problems.filter(
-    ({ severity, message, code }) =>
-      severity === 'error' &&
-      !(code !== 'parameter-missing' && filled.some((member) => message.includes(member))) &&
-      !(runs.kind === 'array' && /inlineSettings' (must|may|has|takes)/.test(message)),
-  );
-  const inWorkflow = workflow?.errors ?? 0;
-  if (errors.length === 0 && inWorkflow === 0) return;
-  const refused = errors.some(({ code }) => REFUSED.test(code));
-  const detail = [
-    ...(inWorkflow > 0 ? [`${errorsText(inWorkflow)} in the workflow's files.`] : []),
-    ...errors.slice(0, SHOWN_ERRORS).map((error) => error.message),
-    ...(errors.length > SHOWN_ERRORS ? [`and ${errors.length - SHOWN_ERRORS} more.`] : []),
-  ].join('\n');
-  const show = 'Show Problems';
-  const anyway = 'Start Anyway';
-  const outcome = refused ? 'HealthOmics would not take the batch' : 'Runs of the batch would fail';
-  const button = await prompts.decide(
-    `${outcome}: ${errorsText(errors.length + inWorkflow)}.`,
-    detail,
-    refused ? [show] : [show, anyway],
-  );
-  if (button === anyway) return;
-  if (button === show) {
-    const place = errors.length > 0 ? uri : workflow?.uri;
-    if (place !== undefined) await files.show(place);
-    await showProblems();
-  }
-  throw new Cancelled();
-}
-
-async function confirm(plan: BatchPlan, { prompts }: StartBatchPorts): Promise<void> {
   const { runs, defaults, workflow, title } = plan;
   const count = countOf(runs);
   const output = text(defaults['outputUri']);
@@ -177,16 +141,13 @@ async function confirm(plan: BatchPlan, { prompts }: StartBatchPorts): Promise<v
     `workflow ${workflow?.name ?? text(defaults['workflowId'])}`,
     `role ${role.slice(role.lastIndexOf('/') + 1)}`,
     ...(output === '' ? [] : [`outputs in ${output}`]),
+    ...(found === undefined ? [] : [found]),
   ];
   const list =
     runs.kind === 'array'
       ? `The list of runs goes to ${arrayFolder(output)}, which the role must be able to read`
       : undefined;
   await confirmBatch(`Start ${what}?`, facts, list, prompts);
-}
-
-function errorsText(count: number): string {
-  return `${count} ${count === 1 ? 'error' : 'errors'}`;
 }
 
 function text(value: unknown): string {

@@ -65,7 +65,10 @@ function wantedAccess(account: string, context: PreflightContext): readonly Acce
   return [
     {
       actions: ['s3:GetObject'],
-      resources: representatives(inputs).map((input) => objectArn(partition, input)),
+      resources: [
+        ...representatives(inputs).map((input) => objectArn(partition, input)),
+        ...listToBeWritten(partition, context),
+      ],
     },
     { actions: ['s3:ListBucket'], resources: buckets.map((bucket) => `arn:${partition}:s3:::${bucket}`) },
     {
@@ -79,6 +82,13 @@ function wantedAccess(account: string, context: PreflightContext): readonly Acce
     },
     { actions: PULL_ACTIONS, resources: repositories(account, context) },
   ].filter(({ resources }) => resources.length > 0);
+}
+
+/** The list of a batch's runs, which HealthOmics reads in the role's name. */
+function listToBeWritten(partition: string, { subject }: PreflightContext): readonly string[] {
+  const list = subject.batch?.list;
+  const at = list?.written === 'when-it-starts' ? parseS3Uri(list.uri) : undefined;
+  return at?.ok === true ? [objectArn(partition, at.uri)] : [];
 }
 
 const PULL_ACTIONS = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'];
@@ -163,6 +173,10 @@ async function deniedInS3(
   if (action === 's3:ListBucket') {
     const own = inputs.find((input) => input.bucket === bucket);
     return [finding(`bucket '${bucket}'`, own?.input.place ?? placeOf(context, 'outputUri'))];
+  }
+  if (listToBeWritten(partition, context).includes(resource)) {
+    const list = `the list of runs below '${context.subject.batch?.list?.uri ?? ''}'`;
+    return [finding(list, placeOf(context, 'outputUri'))];
   }
   const representative = inputs.find((input) => objectArn(partition, input) === resource);
   const all = new Set(inputs.map(({ bucket: at, key }) => `${at}/${key}`)).size;

@@ -6,7 +6,7 @@ import type { OmicsApi } from '../../omics/omics-api.ts';
 import type { PreflightApi } from '../../omics/preflight-api.ts';
 import type { Finding, Need } from './finding.ts';
 
-/** The run that is about to be started. */
+/** The run or batch that is about to be started. */
 export interface PreflightSubject {
   /** For people. */
   readonly title: string;
@@ -18,6 +18,15 @@ export interface PreflightSubject {
   readonly request: Readonly<Record<string, unknown>>;
   /** Whether the definition has to be made known to the service first. */
   readonly workflow: 'to-be-created' | 'in-the-request';
+  /** Where it is a batch: `request` holds what its runs share. */
+  readonly batch?: PreflightBatch;
+}
+
+export interface PreflightBatch {
+  /** Its runs, for where the file is too long to be read by the language server, or there is none. */
+  entries(): readonly unknown[];
+  /** Where HealthOmics reads the runs from; absent where the request holds them. */
+  readonly list: { readonly uri: string; readonly written: 'already' | 'when-it-starts' } | undefined;
 }
 
 /** What every check is given. Questions are asked at the service's pace, and once. */

@@ -16,6 +16,7 @@ import { missingPolicies } from './missing-permissions.ts';
 import { pacedAndOnce } from './paced.ts';
 import { createPreflightDiagnostics, PREFLIGHT_SOURCE } from './preflight-diagnostics.ts';
 import { preflight, type PreflightResult } from './preflight.ts';
+import { wholeFacts } from './whole-facts.ts';
 
 export interface PreflightFeaturePorts {
   readonly session: Session;
@@ -56,12 +57,13 @@ export function createPreflightFeature(ports: PreflightFeaturePorts): PreflightF
       if (region === undefined) throw noRegion(account);
       report('Reading what the run needs');
       const { uri, parameters } = subject;
+      const stated =
+        uri === undefined
+          ? factsOfRequest(subject.request)
+          : await facts({ uri, ...(parameters === undefined ? {} : { parameters }) });
       const context = {
         subject,
-        facts:
-          uri === undefined
-            ? factsOfRequest(subject.request)
-            : await facts({ uri, ...(parameters === undefined ? {} : { parameters }) }),
+        facts: wholeFacts(stated, subject),
         account: { ...account, region },
         api: pacedAndOnce(api, clock, paceFor(account).preflight),
         omics,

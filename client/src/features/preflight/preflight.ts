@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { formatNumber } from '@omics-lens/server/healthomics/limits.ts';
 import { Cancelled, throwIfAborted, type Explanation } from '../../infrastructure/errors.ts';
 import { checkAccess } from './check-access.ts';
 import { checkImages } from './check-images.ts';
@@ -11,6 +12,7 @@ import { checkStored } from './check-stored.ts';
 import { checkConfiguration, checkWorkflow } from './check-workflow.ts';
 import type { PreflightContext } from './context.ts';
 import type { CheckResult, Finding, Need } from './finding.ts';
+import { boundedContext } from './whole-facts.ts';
 
 export interface PreflightResult {
   /** Errors first; each place once for each code and message. */
@@ -46,9 +48,10 @@ export interface ExplainPorts {
  * credentials that have expired, that one failure is thrown.
  */
 export async function preflight(
-  context: PreflightContext,
+  whole: PreflightContext,
   { explain }: ExplainPorts,
 ): Promise<PreflightResult> {
+  const { context, findings: bounds } = boundedContext(whole);
   // Every question listens for a change of mind, and there may be thousands.
   setMaxListeners(0, context.signal);
   const results = await Promise.all(
@@ -75,9 +78,30 @@ export async function preflight(
   );
   throwIfAborted(context.signal);
   return {
-    findings: distinct(results.flatMap(({ findings }) => findings)),
+    findings: bounded(distinct([...bounds, ...results.flatMap(({ findings }) => findings)])),
     needs: results.flatMap(({ needs = [] }) => needs),
   };
+}
+
+/** Of one kind; a list of a hundred thousand runs may have as many. */
+const MOST_OF_A_KIND = 100;
+
+function bounded(findings: readonly Finding[]): readonly Finding[] {
+  const counts = new Map<string, number>();
+  const kept = findings.filter(({ code, severity }) => {
+    const key = `${severity} ${code}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= MOST_OF_A_KIND;
+  });
+  return kept.flatMap((finding, index) => {
+    const { code, severity, place } = finding;
+    const more = (counts.get(`${severity} ${code}`) ?? 0) - MOST_OF_A_KIND;
+    const isLast = kept.findLastIndex((each) => each.code === code && each.severity === severity) === index;
+    if (more <= 0 || !isLast) return [finding];
+    const message = `${formatNumber(more)} more of this kind are not shown.`;
+    return [finding, { code, severity, message, place }];
+  });
 }
 
 const ORDER = ['error', 'warning', 'information'];
