@@ -1,11 +1,14 @@
+import { EOF, TreeBuilder } from '../../syntax/tree-builder.ts';
 import type { SyntaxToken } from '../../syntax/tree.ts';
 import { W_NONE, wordAt } from './lexer-words.ts';
+import type { SyntaxRuleCode } from './syntax-rules.ts';
+
+export { EOF };
 
 /**
  * Kinds of lexemes in code; `number`, so that a comparison does not narrow the lexer's field past the next call.
  * Quotes and `<<<` only open a text; the parser reads on in the mode that they start.
  */
-export const EOF: number = 0;
 export const WORD: number = 1;
 export const INT: number = 2;
 export const FLOAT: number = 3;
@@ -51,31 +54,19 @@ const charClass = classes();
  * parser moves the lexer with `jump` when a string, a command or a placeholder ends, which is how the modes nest to
  * any depth without a stack of their own.
  */
-export class Lexer {
-  readonly text: string;
-  readonly length: number;
+export class Lexer extends TreeBuilder<SyntaxRuleCode> {
   readonly comments: SyntaxToken[] = [];
   /** Offsets of blanks that no engine takes for one, such as the non-breaking space. */
   readonly oddBlanks: number[] = [];
 
-  kind = EOF;
   word = W_NONE;
-  start = 0;
-  end = 0;
   /** True when the lexeme is the first on its line. */
   newline = true;
   /** How many characters stand before the first lexeme of the line. */
   indent = 0;
-  /** Where the lexeme before this one ended. */
-  prevEnd = 0;
 
   #lineStart = 0;
   #triviaEnd = 0;
-
-  constructor(text: string) {
-    this.text = text;
-    this.length = text.length;
-  }
 
   /** Goes to the next lexeme. */
   next(): void {

@@ -134,7 +134,7 @@ function giveUp(
   let textStart = end.offset;
   if (candidate !== undefined) {
     p.discard(candidate.mark);
-    p.retract(candidate.offset);
+    p.retractFrom(candidate.offset);
     ({ offset, textStart } = candidate);
   } else {
     const last = p.last();

@@ -23,7 +23,7 @@ export function mendString(p: Parser, mark: number, open: SyntaxToken, end: Text
   const offset = p.placeholders > 0 ? placeholderEnd(p, open, end) : beforeClosers(p.text, open, end.offset);
   if (offset === undefined) return end;
   p.discard(mark);
-  p.retract(open.end);
+  p.retractFrom(open.end);
   p.add(open);
   addText(p, open.end, offset);
   return { offset, closed: false };

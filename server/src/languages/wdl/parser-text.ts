@@ -69,7 +69,7 @@ function parseMultiline(p: Parser, from: number, style: TextStyle, expressions: 
     if (end.closed) return end;
     if (end.offset >= p.length) p.noHeredocEnd = true;
     p.discard(mark);
-    p.retract(from);
+    p.retractFrom(from);
   }
   const offset = lineEnd(p.text, from);
   addText(p, from, offset);

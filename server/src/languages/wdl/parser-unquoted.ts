@@ -26,7 +26,7 @@ export function rereadAsText(p: Parser, mark: number, begin: number): ExprNode |
   if (quoteAt >= end || p.start > quoteAt || !/^[\s,}]*$/.test(text.slice(quoteAt + 1, end)))
     return undefined;
   p.discard(mark);
-  p.retract(begin);
+  p.retractFrom(begin);
   return textUpTo(p, begin, quoteAt);
 }
 

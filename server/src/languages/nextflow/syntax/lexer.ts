@@ -1,11 +1,14 @@
+import { EOF, TreeBuilder } from '../../../syntax/tree-builder.ts';
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import { W_NONE, wordAt } from './lexer-words.ts';
+import type { SyntaxRuleCode } from './syntax-rules.ts';
+
+export { EOF };
 
 /**
  * Kinds of lexemes in code; `number`, so that a comparison does not narrow the lexer's field past the next call.
  * Quotes only open a text, and a slash may: the parser knows by position which it is and reads on in that mode.
  */
-export const EOF: number = 0;
 export const WORD: number = 1;
 export const INT: number = 2;
 export const FLOAT: number = 3;
@@ -70,30 +73,18 @@ const charClass = classes();
  * Reads code one lexeme at a time; the lexeme at hand stands in the fields. The parser moves the lexer with `jump` when
  * a string or an interpolation ends, which is how the modes nest to any depth without a stack of their own.
  */
-export class Lexer {
-  readonly text: string;
-  readonly length: number;
+export class Lexer extends TreeBuilder<SyntaxRuleCode> {
   /** Comments, the shebang, and backslashes that join two lines. */
   readonly comments: SyntaxToken[] = [];
 
-  kind = EOF;
   word = W_NONE;
-  start = 0;
-  end = 0;
   /** True when the lexeme is the first on its line; a line that a backslash joins to the one before has none. */
   newline = true;
   /** How many characters stand before the first lexeme of the line. */
   indent = 0;
-  /** Where the lexeme before this one ended. */
-  prevEnd = 0;
 
   #lineStart = 0;
   #triviaEnd = 0;
-
-  constructor(text: string) {
-    this.text = text;
-    this.length = text.length;
-  }
 
   /** Goes to the next lexeme. */
   next(): void {
