@@ -12,7 +12,7 @@ export const OMICS_ERRORS = {
 } as const;
 
 /**
- * Errors of the reading operations of CloudWatch Logs, of S3, IAM, ECR and Service Quotas, and those that the front door of every service gives before an
+ * Errors of the reading operations of CloudWatch Logs, of S3, IAM, ECR, ECS and Service Quotas, and those that the front door of every service gives before an
  * operation is reached. CloudWatch Logs answers its modelled errors with 400, whatever they say.
  */
 const OTHER_ERRORS = {
@@ -49,6 +49,12 @@ const OTHER_ERRORS = {
   InvalidPaginationTokenException: 400,
   NoSuchBucketPolicy: 404,
   ServerException: 500,
+  ClientException: 400,
+  ClusterNotFoundException: 400,
+  BlockedException: 400,
+  UnsupportedFeatureException: 400,
+  PlatformUnknownException: 400,
+  PlatformTaskDefinitionIncompatibilityException: 400,
 } as const;
 
 const STATUSES = { ...OMICS_ERRORS, ...OTHER_ERRORS };
@@ -58,11 +64,14 @@ export type ErrorCode = keyof typeof STATUSES;
 /** An error that the caller gets as its answer: the code is the name that SDKs give the exception. */
 export class ServiceError extends Error {
   readonly code: ErrorCode;
+  /** What the error carries beside its message. */
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, message: string) {
+  constructor(code: ErrorCode, message: string, members: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.name = code;
     this.code = code;
+    this.members = members;
   }
 
   get status(): number {

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import { ServiceError, isErrorCode } from './errors.ts';
 import type { ControlOptions } from './http/control.ts';
 import { ECR_TARGET } from './ecr/service.ts';
+import { ECS_TARGET } from './ecs/service.ts';
 import { QUOTAS_TARGET } from './quotas/service.ts';
 import { CONTROL_PREFIX, LARGEST_CONTROL_BODY, answerControl, refuseControl } from './http/control.ts';
 import { readCaller } from './http/credentials.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly sts: Protocol;
   readonly iam: Protocol;
   readonly ecr: Protocol;
+  readonly ecs: Protocol;
   readonly quotas: Protocol;
   readonly s3: Protocol;
 }
@@ -99,6 +101,7 @@ function protocolFor(services: Services, head: Omit<Message, 'body'>): Protocol 
   const message = { ...head, body: new Uint8Array() };
   const target = headerOf(message, 'x-amz-target');
   if (target?.startsWith(ECR_TARGET) === true) return services.ecr;
+  if (target?.startsWith(ECS_TARGET) === true) return services.ecs;
   if (target?.startsWith(QUOTAS_TARGET) === true) return services.quotas;
   if (target !== undefined) return services.logs;
   const isForm = headerOf(message, 'content-type')?.startsWith('application/x-www-form-urlencoded') === true;

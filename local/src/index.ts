@@ -4,6 +4,7 @@ import { DEFAULT_ACCOUNT } from './account/default-account.ts';
 import type { Clock } from './clock.ts';
 import { scaledClock } from './clock.ts';
 import { ecrService } from './ecr/service.ts';
+import { ecsService } from './ecs/service.ts';
 import { frontDoor } from './front-door.ts';
 import { listen } from './http/server.ts';
 import { namesIn } from './identity.ts';
@@ -134,6 +135,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       sts: stsProtocol(names.accountId),
       iam: iamProtocol({ accountId: names.accountId, account }),
       ecr: ecrService({ store, names, account, addressOf }),
+      ecs: ecsService({ store, clock, names, director, turns, account }),
       quotas: quotasService({ names, quotas: () => quotasOf(director.scenario) }),
       s3: s3Protocol({ store, clock, view: objects, region: names.region, turns }),
     },

@@ -100,9 +100,28 @@ export const ACCOUNT_SHAPES: Shapes = {
     members: { id: 'AccountId', name: 'AccountText', ownerId: 'AccountNumber' },
   },
   SharedWorkflows: { type: 'list', member: 'SharedWorkflow' },
+  AccountAmount: { type: 'number', min: 0 },
+  EcsInstance: {
+    type: 'structure',
+    required: ['vcpus', 'memoryGiB'],
+    members: { vcpus: 'AccountAmount', memoryGiB: 'AccountAmount' },
+  },
+  EcsInstances: { type: 'list', member: 'EcsInstance' },
+  EcsCluster: {
+    type: 'structure',
+    required: ['name'],
+    members: {
+      name: 'AccountText',
+      capacityProviders: 'AccountTexts',
+      defaultStrategy: 'AccountTexts',
+      instances: 'EcsInstances',
+    },
+  },
+  EcsClusters: { type: 'list', member: 'EcsCluster' },
   Account: {
     type: 'structure',
     members: {
+      clusters: 'EcsClusters',
       sharedWorkflows: 'SharedWorkflows',
       roles: 'Roles',
       buckets: 'Buckets',

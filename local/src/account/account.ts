@@ -9,6 +9,8 @@ export interface Account {
   readonly referenceStores: readonly ReferenceStore[];
   /** Workflows that other accounts share with this one. */
   readonly sharedWorkflows: readonly SharedWorkflow[];
+  /** Clusters of Amazon ECS. */
+  readonly clusters: readonly EcsCluster[];
   /** Actions that the caller may not do, as `iam:GetRole`, `ecr:*` or `s3:GetObject`. */
   readonly denied: readonly string[];
 }
@@ -103,6 +105,16 @@ export interface SharedWorkflow {
   readonly ownerId: string;
 }
 
+export interface EcsCluster {
+  readonly name: string;
+  /** Such as `FARGATE` and `FARGATE_SPOT`. */
+  readonly capacityProviders?: readonly string[];
+  /** The capacity providers that count where a request names none. */
+  readonly defaultStrategy?: readonly string[];
+  /** The machines that the account itself gives to the cluster. */
+  readonly instances?: readonly { readonly vcpus: number; readonly memoryGiB: number }[];
+}
+
 /** What is in `more` is added, and stands in for what has the same name. */
 export function withAccount(base: Account, more: Partial<Account> | undefined): Account {
   if (more === undefined) return base;
@@ -122,6 +134,7 @@ export function withAccount(base: Account, more: Partial<Account> | undefined): 
       more.sharedWorkflows,
       ({ id, ownerId }) => `${ownerId} ${id}`,
     ),
+    clusters: merged(base.clusters, more.clusters, (cluster) => cluster.name),
     denied: [...base.denied, ...(more.denied ?? [])],
   };
 }

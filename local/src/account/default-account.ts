@@ -86,5 +86,9 @@ export const DEFAULT_ACCOUNT: Account = {
   sequenceStores: [],
   referenceStores: [],
   sharedWorkflows: [],
+  clusters: [
+    { name: 'default', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] },
+    { name: 'workstation', instances: [{ vcpus: 16, memoryGiB: 64 }] },
+  ],
   denied: [],
 };

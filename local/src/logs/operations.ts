@@ -21,6 +21,8 @@ import type { LogReader, VisibleStream } from './streams.ts';
 export interface LogsContext {
   readonly names: Names;
   readonly reader: LogReader;
+  /** The log group that the reader reads. */
+  readonly group: string;
 }
 
 /** The operations that answer at once, by name. Requests have been checked against their shapes. */
@@ -39,7 +41,7 @@ export interface LogsOperations {
 
 export const LOGS_OPERATIONS: LogsOperations = {
   async GetLogEvents(request, context) {
-    checkLogGroup(request, await context.reader.exists());
+    checkLogGroup(request, await context.reader.exists(), context.group);
     const stream = await context.reader.stream(request.logStreamName ?? '');
     if (stream === undefined) {
       throw new ServiceError('ResourceNotFoundException', 'The specified log stream does not exist.');
@@ -85,7 +87,7 @@ async function filterLogEvents(
   request: FilterLogEventsRequest,
   context: LogsContext,
 ): Promise<FilterLogEventsResponse> {
-  checkLogGroup(request, await context.reader.exists());
+  checkLogGroup(request, await context.reader.exists(), context.group);
   const { logStreamNames, logStreamNamePrefix, startTime = 0, endTime = Infinity } = request;
   if (logStreamNames !== undefined && logStreamNamePrefix !== undefined) {
     throw new ServiceError(
@@ -140,7 +142,7 @@ async function describeLogStreams(
   request: DescribeLogStreamsRequest,
   context: LogsContext,
 ): Promise<DescribeLogStreamsResponse> {
-  checkLogGroup(request, await context.reader.exists());
+  checkLogGroup(request, await context.reader.exists(), context.group);
   const { logStreamNamePrefix, orderBy = 'LogStreamName', descending = false } = request;
   if (orderBy === 'LastEventTime' && logStreamNamePrefix !== undefined) {
     throw new ServiceError(

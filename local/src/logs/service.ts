@@ -1,6 +1,8 @@
 import type { StartLiveTailRequest } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../clock.ts';
+import { containerLogGroups, containerLogReader } from '../ecs/container-logs.ts';
 import type { Names } from '../identity.ts';
+import { LOG_GROUP } from '../identity.ts';
 import type { JsonOperation } from '../protocols/aws-json.ts';
 import { awsJson } from '../protocols/aws-json.ts';
 import type { Lives } from '../progress/lives.ts';
@@ -11,6 +13,7 @@ import { milliseconds } from '../simulation/run-facts.ts';
 import type { Store } from '../store/store.ts';
 import type { Turns } from '../turns.ts';
 import { checkLiveTail, liveTail } from './live-tail.ts';
+import { groupName } from './log-group.ts';
 import type { LogsContext } from './operations.ts';
 import { LOGS_OPERATIONS } from './operations.ts';
 import { logReader } from './streams.ts';
@@ -28,16 +31,17 @@ export interface LogsServiceOptions {
 export function logsService(options: LogsServiceOptions): Protocol {
   const { store, clock, names, director, lives, turns } = options;
   const lag = (): number => milliseconds(director.scenario.logLag ?? 0);
+  // Containers of single tasks write to groups of their own.
+  const contextFor = (request: GroupNaming): LogsContext => {
+    const group = groupName(request.logGroupName ?? request.logGroupIdentifier ?? '');
+    return containerLogGroups(store).has(group)
+      ? { names, group, reader: containerLogReader(store, group, clock.now(), lag()) }
+      : { names, group: LOG_GROUP, reader: logReader({ store, lives }, clock.now(), lag()) };
+  };
   const operations = Object.fromEntries(
     Object.entries(LOGS_OPERATIONS).map(([name, operation]): [string, JsonOperation] => [
       name,
-      (request) =>
-        turns.take(() =>
-          (operation as AnyOperation)(request, {
-            names,
-            reader: logReader({ store, lives }, clock.now(), lag()),
-          }),
-        ),
+      (request) => turns.take(() => (operation as AnyOperation)(request, contextFor(request))),
     ]),
   );
   return awsJson({
@@ -52,6 +56,11 @@ export function logsService(options: LogsServiceOptions): Protocol {
       },
     },
   });
+}
+
+interface GroupNaming {
+  readonly logGroupName?: string;
+  readonly logGroupIdentifier?: string;
 }
 
 /** Requests are checked against the shape of the operation's name before they come here. */

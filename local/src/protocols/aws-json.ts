@@ -49,7 +49,7 @@ export function awsJson(service: AwsJsonService): Protocol {
         // Of this protocol's errors only faults of the service have a status of their own.
         status: error.status >= 500 ? error.status : 400,
         headers: { ...headers(CONTENT_TYPE, requestId), 'x-amzn-errortype': error.code },
-        body: JSON.stringify({ __type: error.code, message: error.message }),
+        body: JSON.stringify({ __type: error.code, message: error.message, ...error.members }),
       };
     },
   };

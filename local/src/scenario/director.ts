@@ -1,12 +1,12 @@
 import type { Timing } from '../simulation/timing.ts';
 import { DEFAULT_TIMING } from '../simulation/timing.ts';
 import { requestRates } from './request-rates.ts';
-import type { RequestRule, Scenario } from './scenario.ts';
+import type { EcsRule, RequestRule, Scenario } from './scenario.ts';
 
 /** Holds the scenario that is being played, and how far it has got. */
 export class Director {
   #scenario: Scenario = {};
-  #uses = new Map<RequestRule, number>();
+  #uses = new Map<RequestRule | EcsRule, number>();
   #signedRequests = 0;
   #rates = requestRates();
 
@@ -35,6 +35,18 @@ export class Director {
   /** Counts a request where documented rates are kept; false when there were too many. `now` is in milliseconds. */
   isWithinRate(operation: string, now: number): boolean {
     return this.#scenario.enforceRates !== true || this.#rates.admits(operation, now);
+  }
+
+  /** What shall become of the next task of the family, if the scenario says so; counts it. */
+  ecsRuleFor(family: string): EcsRule | undefined {
+    for (const rule of this.#scenario.ecs ?? []) {
+      if (rule.family !== '*' && rule.family !== family) continue;
+      const used = this.#uses.get(rule) ?? 0;
+      if (used >= (rule.times ?? Infinity)) continue;
+      this.#uses.set(rule, used + 1);
+      return rule;
+    }
+    return undefined;
   }
 
   /** What shall happen to this request of the operation, if anything; counts it. */

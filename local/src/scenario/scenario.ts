@@ -11,6 +11,8 @@ export interface Scenario {
   readonly requests?: readonly RequestRule[];
   /** Runs of batches that cannot be started. */
   readonly submissions?: readonly SubmissionRule[];
+  /** Standalone tasks on Amazon ECS. */
+  readonly ecs?: readonly EcsRule[];
   /** Instead of the service's own. */
   readonly quotas?: Partial<Quotas>;
   /** What else the account holds: added to what is there without a scenario. */
@@ -63,6 +65,29 @@ export interface SubmissionRule {
   /** The name of an error, such as `AccessDeniedException`. */
   readonly reason: string;
   readonly message?: string;
+}
+
+/** What becomes of standalone tasks of one definition; a rule is used up after `times` of them. */
+export interface EcsRule {
+  /** Family of the task definition; `*` for any. */
+  readonly family: string;
+  /** All of them when absent. */
+  readonly times?: number;
+  /** The task is not placed: an entry of `failures`. */
+  readonly unplaced?: { readonly reason: string; readonly detail?: string };
+  /** Its image cannot be pulled, in the words behind `CannotPullContainerError:`. */
+  readonly pullError?: string;
+  /** How long it runs. */
+  readonly seconds?: number;
+  readonly exitCode?: number;
+  /** What the container's agent says of its end, such as `OutOfMemoryError: …`. */
+  readonly reason?: string;
+  /** It is stopped from outside after `seconds`. */
+  readonly stopped?: { readonly code: string; readonly reason: string };
+  /** Lines for the container's log, so many seconds after it started. */
+  readonly log?: readonly { readonly after: number; readonly line: string }[];
+  /** So many seconds nobody but RunTask knows of the task. */
+  readonly hidden?: number;
 }
 
 /** Runs that need not be started and waited for, for trying how something copes with many. */

@@ -5,6 +5,7 @@ import { fileBlobs, memoryBlobs } from './blobs.ts';
 import type { Collection } from './collection.ts';
 import { fileCollection, memoryCollection, writeWhole } from './collection.ts';
 import { lockFolder } from './lock.ts';
+import type { DefinitionRecord, PlacementRecord, TaskRecord } from '../ecs/records.ts';
 import type {
   BatchRecord,
   ConfigurationRecord,
@@ -24,6 +25,9 @@ export interface Store {
   readonly configurations: Collection<ConfigurationRecord>;
   readonly batches: Collection<BatchRecord>;
   readonly shares: Collection<ShareRecord>;
+  readonly ecsDefinitions: Collection<DefinitionRecord>;
+  readonly ecsTasks: Collection<TaskRecord>;
+  readonly ecsPlacements: Collection<PlacementRecord>;
   /** Zips of definitions, contents of S3 objects, entries of batches and scenarios, by SHA-256. */
   readonly blobs: Blobs;
   readonly objects: Collection<ObjectRecord>;
@@ -78,6 +82,9 @@ export function memoryStore(): Store {
     configurations: memoryCollection(),
     batches: memoryCollection(),
     shares: memoryCollection(),
+    ecsDefinitions: memoryCollection(),
+    ecsTasks: memoryCollection(),
+    ecsPlacements: memoryCollection(),
     blobs: memoryBlobs(),
     objects: memoryCollection(),
     uploads: memoryCollection(),
@@ -103,6 +110,9 @@ export function fileStore(folder: string, report: (message: string) => void): St
     configurations: fileCollection(join(folder, 'configurations'), isConfiguration, report),
     batches: fileCollection(join(folder, 'batches'), isBatch, report),
     shares: fileCollection(join(folder, 'shares'), isShare, report),
+    ecsDefinitions: fileCollection(join(folder, 'ecs-definitions'), isEcsDefinition, report),
+    ecsTasks: fileCollection(join(folder, 'ecs-tasks'), isEcsTask, report),
+    ecsPlacements: fileCollection(join(folder, 'ecs-placements'), isEcsPlacement, report),
     blobs: fileBlobs(join(folder, 'blobs')),
     objects: fileCollection(join(folder, 'objects'), isObject, report),
     uploads: fileCollection(join(folder, 'uploads'), isUpload, report),
@@ -157,6 +167,18 @@ function isBatch(value: unknown): value is BatchRecord {
 
 function isShare(value: unknown): value is ShareRecord {
   return hasTexts(value, ['id', 'shareId', 'resourceArn']);
+}
+
+function isEcsDefinition(value: unknown): value is DefinitionRecord {
+  return hasTexts(value, ['family', 'registeredBy']) && hasTexts(value['definition'], ['family']);
+}
+
+function isEcsTask(value: unknown): value is TaskRecord {
+  return hasTexts(value, ['id', 'cluster', 'definition']) && hasTexts(value['capacity'], ['launchType']);
+}
+
+function isEcsPlacement(value: unknown): value is PlacementRecord {
+  return hasTexts(value, []) && Array.isArray(value['tasks']) && hasTexts(value['request'], ['digest']);
 }
 
 function isUpload(value: unknown): value is UploadRecord {

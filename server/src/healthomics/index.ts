@@ -25,3 +25,7 @@ export * from './container-uri.ts';
 export * from './uri-result.ts';
 export * from './s3-uri.ts';
 export * from './omics-uri.ts';
+export * from './ecs-limits.ts';
+export * from './ecs-fields.ts';
+export * from './ecs-reasons.ts';
+export * from './fargate-sizes.ts';

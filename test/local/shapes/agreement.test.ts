@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as logsClient from '@aws-sdk/client-cloudwatch-logs';
+import * as ecsClient from '@aws-sdk/client-ecs';
 import * as omicsClient from '@aws-sdk/client-omics';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { ECS_SHAPES } from '@omics-lens/local/ecs/shapes.ts';
 import { OPERATIONS } from '@omics-lens/local/omics/service.ts';
 import { LOGS_SHAPES } from '@omics-lens/local/shapes/logs-shapes.ts';
 import { OMICS_SHAPES } from '@omics-lens/local/shapes/omics-shapes.ts';
@@ -31,6 +33,17 @@ const LOGS_OPERATIONS = [
   'DescribeLogGroups',
   'StartLiveTail',
 ];
+const ECS_OPERATIONS = [
+  'RunTask',
+  'DescribeTasks',
+  'StopTask',
+  'ListTasks',
+  'ListClusters',
+  'DescribeClusters',
+  'ListTaskDefinitions',
+  'DescribeTaskDefinition',
+  'RegisterTaskDefinition',
+];
 
 describe('our shapes and the schemas of the installed clients', () => {
   for (const name of Object.keys(OPERATIONS)) {
@@ -41,6 +54,11 @@ describe('our shapes and the schemas of the installed clients', () => {
   for (const name of LOGS_OPERATIONS) {
     it(`agree on ${name}`, () => {
       agree(LOGS_SHAPES, logsClient, name);
+    });
+  }
+  for (const name of ECS_OPERATIONS) {
+    it(`agree on ${name}`, () => {
+      agree(ECS_SHAPES, ecsClient, name);
     });
   }
 });

@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECRClient } from '@aws-sdk/client-ecr';
+import { ECSClient } from '@aws-sdk/client-ecs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { CreateWorkflowCommand, GetRunCommand, OmicsClient, StartRunCommand } from '@aws-sdk/client-omics';
 import type { StartRunRequest } from '@aws-sdk/client-omics';
@@ -25,6 +26,7 @@ export interface TestService {
   readonly s3: S3Client;
   readonly iam: IAMClient;
   readonly ecr: ECRClient;
+  readonly ecs: ECSClient;
   readonly quotas: ServiceQuotasClient;
   /** What the service told its owner. */
   readonly reports: readonly string[];
@@ -66,6 +68,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
   const s3 = new S3Client(config);
   const iam = new IAMClient(config);
   const ecr = new ECRClient(config);
+  const ecs = new ECSClient(config);
   const quotas = new ServiceQuotasClient(config);
   const pass = (seconds: number): Promise<void> => clock.advance(seconds * 1000);
   return {
@@ -78,6 +81,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     s3,
     iam,
     ecr,
+    ecs,
     quotas,
     reports,
     pass,
@@ -93,7 +97,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     },
     status: async (id) => (await omics.send(new GetRunCommand({ id }))).status,
     async close() {
-      for (const client of [omics, retrying, logs, sts, s3, iam, ecr, quotas]) client.destroy();
+      for (const client of [omics, retrying, logs, sts, s3, iam, ecr, ecs, quotas]) client.destroy();
       await service.close();
     },
   };
