@@ -18,7 +18,8 @@ describe('the account of the local HealthOmics', () => {
   const local = eachWithService();
   const config = readFileSync(new URL('.healthomics/config.toml', SAMPLES), 'utf8');
   const setting = (name: string) => new RegExp(`^${name} = "(.*)"$`, 'm').exec(config)?.[1] ?? '';
-  const parameters = JSON.parse(readFileSync(new URL('germline/params.json', SAMPLES), 'utf8')) as unknown;
+  const files = ['germline/params.json', 'germline-nextflow/params.json', 'germline-cwl/inputs.json'];
+  const parameters = files.map((file) => JSON.parse(readFileSync(new URL(file, SAMPLES), 'utf8')) as unknown);
 
   it('has the role of the samples, in the account of who asks', async () => {
     const { Account } = await local().sts.send(new GetCallerIdentityCommand({}));
@@ -32,7 +33,7 @@ describe('the account of the local HealthOmics', () => {
   it('has the bucket and the input objects of the samples, and the role may use them', async () => {
     const [, Bucket = ''] = /^s3:\/\/([^/]+)/.exec(setting('run_output_uri')) ?? [];
     await local().s3.send(new HeadBucketCommand({ Bucket }));
-    const uris = textsIn(parameters).filter((text) => text.startsWith('s3://'));
+    const uris = [...new Set(textsIn(parameters))].filter((text) => text.startsWith('s3://'));
     assert.equal(uris.length, 12);
     for (const uri of uris) {
       const [, bucket = '', Key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
@@ -51,7 +52,7 @@ describe('the account of the local HealthOmics', () => {
   });
 
   it('has the images of the samples, and HealthOmics may pull them', async () => {
-    const images = textsIn(parameters).filter((text) => text.includes('.dkr.ecr.'));
+    const images = [...new Set(textsIn(parameters))].filter((text) => text.includes('.dkr.ecr.'));
     assert.equal(images.length, 3);
     for (const image of images) {
       const [, registryId, repositoryName = '', imageTag] = /^(\d+)\.[^/]+\/(.+):(.+)$/.exec(image) ?? [];

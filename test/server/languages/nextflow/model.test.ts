@@ -315,6 +315,19 @@ describe('what flows in a Nextflow workflow', () => {
       ['A -> C', 'B -> C', 'A -> C_2', 'B -> C_2', 'C_2 -> D'],
     ));
 
+  it('is a scatter over the list whose elements a channel carries, until they are gathered', async () => {
+    const model = await modelOf(
+      `//- /main.nf\n${PROCESSES}\nworkflow {\n  channel.fromList(params.parts).set { parts }\n  A(parts)\n  B(A.out.y.map { it })\n  C(B.out.y.collect())\n  channel.fromList(['a', 'b']) | D\n}\n`,
+    );
+    assert.deepEqual(
+      model.entry.calls.map(({ name, scatters }) => [
+        name,
+        ...scatters.map(({ text, input, count }) => input ?? `${text} ${String(count)}`),
+      ]),
+      [['A', 'parts'], ['B', 'parts'], ['C'], ['D', "['a', 'b'] 2"]],
+    );
+  });
+
   it('goes through sub-workflows under their aliases', async () => {
     const model = await modelOf(
       `//- /main.nf\n${PROCESSES}\ninclude { SUB as FIRST } from './sub'\nworkflow {\n  FIRST(params.x)\n  A(FIRST.out.done)\n}\n//- /sub.nf\nprocess P { input: path x\noutput: path 'y'\nscript: 'true' }\nworkflow SUB {\n  take: x\n  main: P(x)\n  emit: done = P.out\n}\n`,

@@ -1,4 +1,4 @@
-import type { Call, SourceValue } from '../../../model/index.ts';
+import type { Call, ScatterValue, SourceValue } from '../../../model/index.ts';
 import type { SyntaxToken } from '../../../syntax/tree.ts';
 import { isNode } from '../../../syntax/tree.ts';
 import type { Span } from '../../../text/index.ts';
@@ -8,6 +8,7 @@ import type { Script, Visible } from '../scope/script.ts';
 import { textOf } from '../scope/script.ts';
 import { entryToken, namesGiven } from '../scope/locals.ts';
 import type { ExprNode, ItemNode, NextflowNode, WorkflowNode } from '../syntax/ast.ts';
+import { elementsOf } from './scatters.ts';
 
 /** A call of a process or workflow in a workflow, and what flows into it. */
 export interface FlowCall {
@@ -19,11 +20,18 @@ export interface FlowCall {
   /** Values come from the left of a pipe. */
   readonly piped: boolean;
   readonly dependsOn: ReadonlySet<string>;
+  readonly scatters: readonly ScatterValue[];
   readonly conditions: readonly SourceValue[];
 }
 
 /** The calls whose outputs are in a channel, by its name. */
 type Channels = Map<string, Set<string>>;
+
+/** What comes from the left of a pipe. */
+interface Piped {
+  readonly calls: ReadonlySet<string>;
+  readonly elements: readonly ScatterValue[];
+}
 
 export interface WorkflowFlow {
   readonly calls: readonly FlowCall[];
@@ -35,6 +43,8 @@ interface Flow {
   readonly script: Script;
   readonly calls: FlowCall[];
   readonly channels: Channels;
+  /** What the elements of a channel come from, by the channel's name. */
+  readonly elements: Map<string, readonly ScatterValue[]>;
   readonly byName: Map<string, number>;
   /** The latest call of each component, for `PROC.out`. */
   readonly latest: Map<string, string>;
@@ -42,7 +52,14 @@ interface Flow {
 
 /** Follows channels through a workflow, statement by statement. */
 export function flowOf(script: Script, node: WorkflowNode): WorkflowFlow {
-  const flow: Flow = { script, calls: [], channels: new Map(), byName: new Map(), latest: new Map() };
+  const flow: Flow = {
+    script,
+    calls: [],
+    channels: new Map(),
+    elements: new Map(),
+    byName: new Map(),
+    latest: new Map(),
+  };
   const emits = new Map<string, Set<string>>();
   followAll(flow, node.body, []);
   for (const section of node.sections) {
@@ -66,12 +83,12 @@ export function flowOf(script: Script, node: WorkflowNode): WorkflowFlow {
 export function lowerCalls(script: Script, { calls }: WorkflowFlow): readonly Call[] {
   return calls
     .filter(({ visible }) => !isUnseen(visible))
-    .map(({ name, visible, token, args, dependsOn, conditions, piped }) => ({
+    .map(({ name, visible, token, args, dependsOn, scatters, conditions, piped }) => ({
       name,
       callee: visible.component.id,
       at: { uri: script.uri, span: spanOf(token) },
       dependsOn: [...dependsOn],
-      scatters: [],
+      scatters,
       conditions,
       arguments: piped ? new Map<string, SourceValue>() : argumentsOf(script, visible, args),
     }));
@@ -102,6 +119,12 @@ function sourceOf(script: Script, node: Span): SourceValue {
   return { text: textOf(script, node), at: { uri: script.uri, span: spanOf(node) } };
 }
 
+function elements(flow: Flow, expr: ExprNode): readonly ScatterValue[] {
+  const outputs = (component: string) =>
+    flow.calls.find(({ name }) => name === flow.latest.get(component))?.scatters ?? [];
+  return elementsOf({ script: flow.script, elements: flow.elements, outputs }, expr);
+}
+
 function followAll(flow: Flow, items: readonly ItemNode[], conditions: readonly SourceValue[]): void {
   for (const item of items) followItem(flow, item, conditions);
 }
@@ -115,7 +138,9 @@ function followItem(flow: Flow, item: ItemNode, conditions: readonly SourceValue
     case 'variables':
       for (const { name, value } of item.declarators) {
         const from = value ?? item.value;
-        if (from !== undefined) flow.channels.set(textOf(script, name), follow(flow, from, conditions));
+        if (from === undefined) continue;
+        flow.channels.set(textOf(script, name), follow(flow, from, conditions));
+        flow.elements.set(textOf(script, name), elements(flow, from));
       }
       return;
     case 'if': {
@@ -166,6 +191,7 @@ function follow(flow: Flow, expr: ExprNode, conditions: readonly SourceValue[]):
         // Behind a condition, what was there before may still be what is used.
         const before = conditions.length > 0 ? (flow.channels.get(name) ?? []) : [];
         flow.channels.set(name, new Set([...before, ...sources]));
+        flow.elements.set(name, elements(flow, expr.value));
       }
       return sources;
     }
@@ -189,7 +215,7 @@ function follow(flow: Flow, expr: ExprNode, conditions: readonly SourceValue[]):
       const operator = textOf(script, expr.operator);
       if (operator !== '|') return followChildren(flow, expr, conditions);
       const sources = inner(expr.left);
-      return pipe(flow, expr.right, sources, conditions);
+      return pipe(flow, expr.right, { calls: sources, elements: elements(flow, expr.left) }, conditions);
     }
     default:
       return followChildren(flow, expr, conditions);
@@ -213,23 +239,19 @@ function followCall(
   for (const token of namesGiven(script.text, expr)) {
     const receiver = callee.kind === 'member' ? follow(flow, callee.target, conditions) : sources;
     flow.channels.set(textOf(script, token), new Set(receiver));
+    if (callee.kind === 'member') flow.elements.set(textOf(script, token), elements(flow, callee.target));
   }
   return sources;
 }
 
 /** The right side of `ch | A`, `ch | (A & B)` and `ch | map { … }`. */
-function pipe(
-  flow: Flow,
-  right: ExprNode,
-  sources: Set<string>,
-  conditions: readonly SourceValue[],
-): Set<string> {
+function pipe(flow: Flow, right: ExprNode, piped: Piped, conditions: readonly SourceValue[]): Set<string> {
   const { script } = flow;
-  if (right.kind === 'group') return pipe(flow, right.expr, sources, conditions);
+  if (right.kind === 'group') return pipe(flow, right.expr, piped, conditions);
   if (right.kind === 'binary' && textOf(script, right.operator) === '&') {
     return new Set([
-      ...pipe(flow, right.left, sources, conditions),
-      ...pipe(flow, right.right, sources, conditions),
+      ...pipe(flow, right.left, piped, conditions),
+      ...pipe(flow, right.right, piped, conditions),
     ]);
   }
   const token =
@@ -241,14 +263,16 @@ function pipe(
   const found = token === undefined ? undefined : script.components.get(textOf(script, token));
   if (token !== undefined && found !== undefined && found.component.kind !== 'function') {
     const args = right.kind === 'call' ? positional(right.args) : [];
-    return note(flow, token, found, args, sources, conditions);
+    return note(flow, token, found, args, piped, conditions);
   }
   const more = follow(flow, right, conditions);
   if (right.kind === 'call') {
-    for (const name of namesGiven(script.text, right))
-      flow.channels.set(textOf(script, name), new Set(sources));
+    for (const name of namesGiven(script.text, right)) {
+      flow.channels.set(textOf(script, name), new Set(piped.calls));
+      flow.elements.set(textOf(script, name), piped.elements);
+    }
   }
-  return new Set([...sources, ...more]);
+  return new Set([...piped.calls, ...more]);
 }
 
 function note(
@@ -256,11 +280,11 @@ function note(
   token: SyntaxToken,
   visible: Visible,
   args: readonly ExprNode[],
-  piped: ReadonlySet<string> | undefined,
+  piped: Piped | undefined,
   conditions: readonly SourceValue[],
 ): Set<string> {
   const { script } = flow;
-  const dependsOn = new Set(piped);
+  const dependsOn = new Set(piped?.calls);
   for (const arg of args) for (const one of follow(flow, arg, conditions)) dependsOn.add(one);
   const written = textOf(script, token);
   if (visible.component.kind === 'function') return dependsOn;
@@ -269,8 +293,19 @@ function note(
   if (again !== undefined) return new Set([again.name]);
   const count = (flow.byName.get(written) ?? 0) + 1;
   flow.byName.set(written, count);
+  const scatters =
+    [piped?.elements ?? [], ...args.map((arg) => elements(flow, arg))].find((one) => one.length > 0) ?? [];
   const name = count === 1 ? written : `${written}_${count}`;
-  flow.calls.push({ name, visible, token, args, piped: piped !== undefined, dependsOn, conditions });
+  flow.calls.push({
+    name,
+    visible,
+    token,
+    args,
+    piped: piped !== undefined,
+    dependsOn,
+    scatters,
+    conditions,
+  });
   flow.latest.set(written, name);
   return new Set([name]);
 }
