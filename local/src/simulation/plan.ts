@@ -1,6 +1,7 @@
 import type {
   Call,
   Callable,
+  Engine,
   Port,
   ScatterValue,
   SourceValue,
@@ -20,7 +21,7 @@ export interface Plan {
 export interface PlannedTask {
   /** Unique in the run: `align-0/sort`. */
   readonly key: string;
-  /** As the service shows it: the call's name, and the index of each scatter around it: `sort-0`. */
+  /** As the service shows it, which each engine does in a way of its own: `sort-0`, `SUB:SORT (1)`, `sort_2`. */
   readonly name: string;
   readonly callable: Callable;
   /** Absent when the entry is itself a task. */
@@ -61,7 +62,8 @@ export function planRun(model: WorkflowModel, parameters: Parameters): Plan {
       after: [],
       inputs: model.entry.inputs.map((port) => ({ name: port.name, value: environment(port.name) })),
     });
-  } else planWorkflow(planner, { workflow: model.entry, environment, path: '', after: [], depth: 0 });
+  } else
+    planWorkflow(planner, { workflow: model.entry, environment, path: '', names: [], after: [], depth: 0 });
   return { tasks: planner.tasks, guesses: [...planner.guesses] };
 }
 
@@ -75,6 +77,8 @@ interface Frame {
   readonly workflow: Callable;
   readonly environment: Environment;
   readonly path: string;
+  /** Of the calls that lead here. */
+  readonly names: readonly string[];
   /** What all its tasks wait for. */
   readonly after: readonly string[];
   readonly depth: number;
@@ -114,12 +118,12 @@ function planCall(planner: Planner, frame: Frame, call: Call, ended: ReadonlyMap
     const keys = new Set(dependencies.flatMap((ends) => endsFor(ends, call, indexes)));
     return keys.size === 0 ? frame.after : [...keys];
   };
-  const shards = shardsOf(planner, call.scatters, frame.environment).map((shard) => {
+  const shards = shardsOf(planner, call.scatters, frame.environment).map((shard, number) => {
     const after = waitsFor(shard.indexes);
     // What waits for a shard that is switched off waits for what that one would have waited for.
     const keys = isSwitchedOff(planner, call, shard.environment)
       ? after
-      : planShard(planner, frame, call, shard, after);
+      : planShard(planner, frame, call, { ...shard, number }, after);
     return { indexes: shard.indexes, keys };
   });
   return {
@@ -135,7 +139,7 @@ function planShard(
   planner: Planner,
   frame: Frame,
   call: Call,
-  shard: Shard,
+  shard: Shard & { readonly number: number },
   after: readonly string[],
 ): readonly string[] {
   const callee = planner.model.callables.get(call.callee);
@@ -150,6 +154,7 @@ function planShard(
       workflow: callee,
       environment,
       path,
+      names: [...frame.names, call.name],
       after,
       depth: frame.depth + 1,
     });
@@ -162,13 +167,31 @@ function planShard(
   }
   planner.tasks.push({
     key: path,
-    name,
+    name: shownName(planner.model.engine, [...frame.names, call.name], shard),
     callable: callee,
     call,
     after,
     inputs: callee.inputs.map((port) => plannedInput(call, port, environment(port.name))),
   });
   return [path];
+}
+
+/** Source: the names that `TASK_NAMING` takes apart. `number` counts all shards of the call, from 0. */
+function shownName(
+  engine: Engine,
+  names: readonly string[],
+  { indexes, number }: Shard & { readonly number: number },
+): string {
+  const name = names.at(-1) ?? '';
+  switch (engine) {
+    case 'NEXTFLOW':
+      return `${names.join(':')}${indexes.length === 0 ? '' : ` (${number + 1})`}`;
+    case 'CWL':
+      // The first has no number.
+      return `${name}${number === 0 ? '' : `_${number + 1}`}`;
+    default:
+      return [name, ...indexes].join('-');
+  }
 }
 
 /** The tasks to wait for: inside a common scatter only those of the same shard. */
