@@ -1,3 +1,4 @@
+import { ECS_LIMITS } from '../healthomics/ecs-limits.ts';
 import { formatNumber, LIMITS } from '../healthomics/limits.ts';
 import type { RuleInfo } from '../text/index.ts';
 
@@ -286,6 +287,52 @@ export const DOCUMENT_RULES = {
     severity: 'warning',
     summary: 'A registry map leads one image or registry to two places.',
     why: 'Which of the two counts is not said. Keep one.',
+  },
+  'ecs-members-exclude': {
+    code: 'ecs-members-exclude',
+    severity: 'error',
+    summary: 'Members of a request for a task on Amazon ECS exclude each other.',
+    why: 'The service refuses a launch type together with a capacity provider strategy, a platform version outside of Fargate, an expression with `distinctInstance`, a throughput on volumes that are not gp3, and everything of Elastic Inference, which is gone.',
+    bad: '{ "taskDefinition": "align:3", "launchType": "EC2", "platformVersion": "1.4.0" }',
+    good: '{ "taskDefinition": "align:3", "launchType": "EC2" }',
+  },
+  'ecs-network-missing': {
+    code: 'ecs-network-missing',
+    severity: 'error',
+    summary: 'A task on Fargate has no network.',
+    why: 'Fargate runs definitions with the network mode `awsvpc` only, and for these the request must name the subnets.',
+    bad: '{ "taskDefinition": "align:3", "launchType": "FARGATE" }',
+    good: '{ "taskDefinition": "align:3", "launchType": "FARGATE", "networkConfiguration": { "awsvpcConfiguration": { "subnets": ["subnet-0abc"], "assignPublicIp": "ENABLED" } } }',
+  },
+  'ecs-strategy': {
+    code: 'ecs-strategy',
+    severity: 'error',
+    summary: 'A capacity provider strategy cannot place a task.',
+    why: 'At least one provider needs a weight above 0, and one only may have a base. The reference of the service promises 6 providers, its newer model 20.',
+    bad: '{ "taskDefinition": "align:3", "capacityProviderStrategy": [{ "capacityProvider": "FARGATE_SPOT", "weight": 0 }] }',
+    good: '{ "taskDefinition": "align:3", "capacityProviderStrategy": [{ "capacityProvider": "FARGATE_SPOT", "weight": 1 }] }',
+  },
+  'ecs-overrides-long': {
+    code: 'ecs-overrides-long',
+    severity: 'error',
+    summary: 'The overrides of a task are too long.',
+    why: `The service takes ${formatNumber(ECS_LIMITS.overrides.value)} characters, counted over the JSON text with its punctuation. A long script belongs into the image, into S3 or into the task definition.`,
+  },
+  'ecs-revision-open': {
+    code: 'ecs-revision-open',
+    severity: 'hint',
+    summary: 'A request names a task definition without its revision.',
+    why: 'The latest active revision runs, which may be another one tomorrow; a policy that allows one revision only then refuses the task.',
+    bad: '{ "taskDefinition": "align" }',
+    good: '{ "taskDefinition": "align:3" }',
+  },
+  'ecs-tag-twice': {
+    code: 'ecs-tag-twice',
+    severity: 'error',
+    summary: 'A tag is given twice.',
+    why: 'The keys of the tags of a task are unique; upper and lower case are different keys.',
+    bad: '{ "taskDefinition": "align:3", "tags": [{ "key": "a", "value": "1" }, { "key": "a", "value": "2" }] }',
+    good: '{ "taskDefinition": "align:3", "tags": [{ "key": "a", "value": "1" }] }',
   },
   'schema-draft': {
     code: 'schema-draft',

@@ -9,5 +9,6 @@ export * from './batch-stream.ts';
 export * from './batch-entries.ts';
 export * from './parameter-template.ts';
 export * from './registry-map.ts';
+export * from './ecs-task-file.ts';
 export * from './nextflow-schema.ts';
 export * from './packaging.ts';

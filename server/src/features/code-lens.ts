@@ -2,6 +2,7 @@ import { dataKind } from '../languages/data-kind.ts';
 import type { SymbolId, SymbolKind } from '../model/index.ts';
 import {
   checkParametersCommand,
+  runTaskOnEcsCommand,
   showReferencesCommand,
   startBatchCommand,
   startRunCommand,
@@ -9,12 +10,18 @@ import {
 import type { CodeLensSettings } from '../settings.ts';
 import { span, type Location, type Span } from '../text/index.ts';
 import { fileName } from '../workspace/uris.ts';
-import { standsFor } from '../workspace/lookup.ts';
+import { renderableTasks, standsFor } from '../workspace/lookup.ts';
 import type { FileSummary, SymbolSource } from '../workspace/snapshot.ts';
 
 /** Something above a line that can be clicked on: a command, or a symbol whose references are counted later. */
 export type CodeLens =
-  | { readonly span: Span; readonly title: string; readonly command: string }
+  | {
+      readonly span: Span;
+      readonly title: string;
+      readonly command: string;
+      /** Behind the file's URI. */
+      readonly arguments?: readonly string[];
+    }
   | { readonly span: Span; readonly counts: SymbolId };
 
 /** A count of references, and where they are. */
@@ -44,6 +51,7 @@ export function codeLenses(
   return [
     ...workflowLenses(file, commands),
     ...batchLenses(file, commands),
+    ...singleTaskLenses(file, commands),
     ...referenceLenses(file, commands, settings),
   ];
 }
@@ -79,6 +87,14 @@ function batchLenses({ uri }: FileSummary, commands: ReadonlySet<string>): reado
     ...lens,
     span: span(0, 0),
   }));
+}
+
+/** Above each task that can run alone, and at the top of a file with a request for one. */
+function singleTaskLenses(file: FileSummary, commands: ReadonlySet<string>): readonly CodeLens[] {
+  if (!commands.has(runTaskOnEcsCommand)) return [];
+  const lens = { title: '$(server-process) Run task on ECS', command: runTaskOnEcsCommand };
+  if (dataKind(fileName(file.uri)) === 'ecs-task') return [{ ...lens, span: span(0, 0) }];
+  return renderableTasks(file).map(({ name, at }) => ({ ...lens, span: at.span, arguments: [name] }));
 }
 
 function referenceLenses(

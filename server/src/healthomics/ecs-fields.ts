@@ -1,7 +1,7 @@
-import { ECS_API, ECS_CLIENT_TOKEN_PATTERN, ECS_LIMITS, ECS_STARTED_BY_PATTERN } from './ecs-limits.ts';
+import { ECS_API, ECS_LIMITS } from './ecs-limits.ts';
 import { EBS_VOLUME } from './ecs-volume-fields.ts';
 import type { RequestField } from './field.ts';
-import { ROLE_PATTERN, TAG_PATTERN } from './field.ts';
+import { ROLE_PATTERN, STARTED_BY_PATTERN, TAG_PATTERN, TOKEN_PATTERN } from './field.ts';
 import { LIMITS } from './limits.ts';
 import type { FactTable } from './source.ts';
 
@@ -348,7 +348,7 @@ export const RUN_TASK_FIELDS: FactTable<RequestField> = {
       type: 'string',
       min: 1,
       max: ECS_LIMITS.startedBy.value,
-      pattern: ECS_STARTED_BY_PATTERN,
+      pattern: STARTED_BY_PATTERN,
       doc: 'Who or what started the task: up to 128 letters, digits, `-`, `_` and `/`. ListTasks can filter by it.',
     },
     {
@@ -401,7 +401,7 @@ export const RUN_TASK_FIELDS: FactTable<RequestField> = {
       type: 'string',
       min: 1,
       max: ECS_LIMITS.clientToken.value,
-      pattern: ECS_CLIENT_TOKEN_PATTERN,
+      pattern: TOKEN_PATTERN,
       doc: 'Token of this one wish: a second request with it starts no second task. Omics Lens makes one by itself.',
     },
   ],

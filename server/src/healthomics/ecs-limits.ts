@@ -31,6 +31,3 @@ export const ECS_LIMITS = {
  * a while, so the pauses grow. Source: reference of RunTask.
  */
 export const ECS_BACK_OFF = { shortest: 2_000, longest: 5 * 60_000 } as const;
-
-export const ECS_CLIENT_TOKEN_PATTERN = '[!-~]+';
-export const ECS_STARTED_BY_PATTERN = '[A-Za-z0-9_/-]+';

@@ -47,6 +47,11 @@ export const ROLE_PATTERN = 'arn:.+';
 /** Letters, digits, blanks and `_ . : / = + - @`. Source: user guide, 2026-03-20; the API itself does not say it. */
 export const TAG_PATTERN = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*';
 
+/** Printable ASCII without the blank. Source: RunTask, `clientToken`. */
+export const TOKEN_PATTERN = '[!-~]+';
+/** Source: RunTask, `startedBy`. */
+export const STARTED_BY_PATTERN = '[A-Za-z0-9_/\\-]+';
+
 /** What the service would say against a value, as the end of a sentence that begins with the field; else `undefined`. */
 export function fieldIssue(field: RequestField, value: unknown): string | undefined {
   switch (field.type) {
@@ -112,6 +117,8 @@ const PATTERN_ISSUES: Readonly<Record<string, string>> = {
   [NAME_PATTERN]: "must begin with a letter or digit and go on with these, '-', '.' and '_'",
   [ACCOUNT_PATTERN]: 'must be an account id of 12 digits',
   [ROLE_PATTERN]: "must be an ARN, which begins with 'arn:'",
+  [TOKEN_PATTERN]: 'may hold ASCII characters without blanks only',
+  [STARTED_BY_PATTERN]: "may hold letters, digits, '-', '_' and '/' only",
   [TAG_PATTERN]: "may hold letters, digits, blanks and '_ . : / = + - @' only",
 };
 

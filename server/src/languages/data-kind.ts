@@ -6,6 +6,7 @@ export type DataKind =
   | 'batch-runs'
   | 'template'
   | 'registry-map'
+  | 'ecs-task'
   | 'nextflow-schema'
   | 'project-config';
 
@@ -31,6 +32,7 @@ const NAMES: readonly (readonly [RegExp, DataKind])[] = [
   [/^.+\.batch-runs\.json$/i, 'batch-runs'],
   [/^(?:.+\.)?parameter[-_]template\.json$|^.+\.template\.json$/i, 'template'],
   [/registry-map\.json$/i, 'registry-map'],
+  [/^.+\.ecs-task\.json$/i, 'ecs-task'],
   [/^nextflow_schema\.json$/, 'nextflow-schema'],
 ];
 

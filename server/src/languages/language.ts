@@ -184,6 +184,11 @@ export interface Analysis<Exports = unknown> {
   signature?(offset: number): SignatureCandidate | undefined;
   /** Scripts of the shell that stand in the file. */
   scripts?(): readonly EmbeddedScript[];
+  /**
+   * The command of a task of this file as it would run with these inputs, which are JSON by the names of the inputs.
+   * `undefined` for what is no task with a command.
+   */
+  renderCommand?(task: SymbolId, inputs: Readonly<Record<string, unknown>>): RenderedCommand | undefined;
   /** What a file of data tells others. */
   readonly data?: DataFacts;
   /** Names that only files know which read this one; as occurrences they come before others in the same place. */
@@ -231,6 +236,30 @@ export interface EmbeddedScript {
   readonly dummies: readonly Span[];
   /** Variables that the engine sets. */
   readonly variables: readonly string[];
+}
+
+/** A task's command with its placeholders filled, and what the task asks for with the same inputs. */
+export interface RenderedCommand {
+  /** For bash. */
+  readonly script: string;
+  /** Variables that the engine sets for the command. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What is not known before the run: the script takes it from variables of the shell. */
+  readonly unknown: readonly UnknownValue[];
+  /** Files that the script names as they were given: whoever runs it has to bring them. */
+  readonly files: readonly string[];
+  readonly container?: string;
+  readonly cpus?: number;
+  readonly memoryGiB?: number;
+}
+
+export interface UnknownValue {
+  /** Of the shell. */
+  readonly variable: string;
+  /** As it is written in the source. */
+  readonly text: string;
+  /** The input that it is, where it is nothing else. */
+  readonly input?: string;
 }
 
 export interface DocumentLink {

@@ -376,6 +376,8 @@ export interface ResizeTaskResult {
 export const startRunCommand = 'omicsLens.startRun';
 export const startBatchCommand = 'omicsLens.startBatch';
 export const checkParametersCommand = 'omicsLens.checkParameters';
+/** Above a task, where its name is the second argument, and in a file with a request for Amazon ECS. */
+export const runTaskOnEcsCommand = 'omicsLens.runTaskOnEcs';
 
 /**
  * The command of the client behind a count of references. Arguments: the URI and position of the name, and a list of
@@ -385,4 +387,47 @@ export const showReferencesCommand = 'omicsLens.showReferences';
 export interface ReferencePlace {
   readonly uri: string;
   readonly range: Range;
+}
+
+/** `omicsLens/renderTask`: the command of one task with its inputs filled in, and what the task asks for. */
+export const renderTaskRequest = 'omicsLens/renderTask';
+export interface RenderTaskParams {
+  readonly uri: string;
+  /** The only one of the file when absent. */
+  readonly task?: string;
+  /** JSON, by the names of the task's inputs, which may carry the task's name in front. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+}
+export interface RenderTaskResult {
+  /** The tasks of the file that can be rendered. */
+  readonly tasks: readonly string[];
+  /** Absent when the file has no such task, or when it has several and none was named. */
+  readonly rendered?: {
+    readonly name: string;
+    /** For bash. */
+    readonly script: string;
+    /** Variables that the engine sets for the command. */
+    readonly environment: Readonly<Record<string, string>>;
+    readonly container?: string;
+    readonly cpus?: number;
+    readonly memoryGiB?: number;
+    readonly inputs: readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly required: boolean;
+      /** As it is written. */
+      readonly default?: string;
+      readonly description?: string;
+    }[];
+    /** What the script takes from variables of the shell, because only the run knows it. */
+    readonly unknown: readonly {
+      readonly variable: string;
+      readonly text: string;
+      readonly input?: string;
+    }[];
+    /** Files that the script names as they were given. */
+    readonly files: readonly string[];
+    /** What somebody who runs the script should know, as sentences. */
+    readonly notes: readonly string[];
+  };
 }

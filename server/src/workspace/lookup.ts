@@ -1,4 +1,4 @@
-import type { Occurrence, SymbolId } from '../model/index.ts';
+import type { Callable, Occurrence, SymbolId } from '../model/index.ts';
 import type { Span } from '../text/index.ts';
 import { span, touches } from '../text/index.ts';
 import type { FileSummary } from './snapshot.ts';
@@ -35,4 +35,10 @@ function isWordCharacter(code: number): boolean {
   return (
     (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122)
   );
+}
+
+/** The tasks of a file whose commands can be rendered, so that they can run alone. */
+export function renderableTasks({ analysis }: Pick<FileSummary, 'analysis'>): readonly Callable[] {
+  if (analysis.renderCommand === undefined) return [];
+  return analysis.callables.filter(({ kind, runsIn }) => kind === 'task' && runsIn === undefined);
 }

@@ -268,6 +268,13 @@ const CASES: Readonly<Record<string, Case>> = {
       return true;
     },
   },
+  'omicsLens/renderTask': {
+    params: ({ main }) => ({ uri: main }),
+    expected: (answer: { tasks: string[]; rendered?: { name: string } }) => {
+      assert.deepEqual([answer.tasks, answer.rendered?.name], [[], undefined]);
+      return true;
+    },
+  },
   'omicsLens/resizeTask': {
     params: ({ main }) => ({ uri: main, taskNames: [], task: 'unknown', cpus: 2, memory: 4 }),
     expected: (answer: { edits: unknown[] }) => {

@@ -2,6 +2,7 @@ import type { DocumentContext } from '../../documents/index.ts';
 import {
   checkBatchFile,
   checkBatchRuns,
+  checkEcsTaskFile,
   checkNextflowSchema,
   checkRegistryMap,
   checkRunFile,
@@ -41,6 +42,7 @@ const CHECKS: Readonly<
   'batch-runs': checkBatchRuns,
   template: checkTemplate,
   'registry-map': checkRegistryMap,
+  'ecs-task': checkEcsTaskFile,
   'nextflow-schema': checkNextflowSchema,
   // Written in TOML.
   'project-config': () => [],

@@ -1,5 +1,6 @@
 import { BATCH_DOCUMENT, BATCH_RUNS_DOCUMENT, RUN_DOCUMENT } from '../../documents/index.ts';
 import type { StatingParts } from '../../documents/index.ts';
+import { RUN_TASK_DOCUMENT } from '../../healthomics/ecs-fields.ts';
 import type { RequestField } from '../../healthomics/field.ts';
 import { NEXTFLOW_SCHEMA_DOCUMENT } from '../../healthomics/nextflow-schema-fields.ts';
 import { REGISTRY_MAP_DOCUMENT } from '../../healthomics/registry-map-fields.ts';
@@ -19,6 +20,7 @@ const SCHEMAS: Readonly<Partial<Record<DataKind, RequestField>>> = {
   'batch-runs': BATCH_RUNS_DOCUMENT,
   template: TEMPLATE_DOCUMENT,
   'registry-map': REGISTRY_MAP_DOCUMENT,
+  'ecs-task': RUN_TASK_DOCUMENT,
   'nextflow-schema': NEXTFLOW_SCHEMA_DOCUMENT,
 };
 
@@ -64,6 +66,7 @@ export function parametersIn(tree: JsonTree, kind: DataKind): readonly JsonNode[
       return eachRun(root);
     case 'template':
     case 'registry-map':
+    case 'ecs-task':
     case 'nextflow-schema':
     case 'project-config':
       return [];

@@ -14,6 +14,7 @@ import { shellVariablePlaceholder } from './lint/document.ts';
 import { formatWdl } from './format/index.ts';
 import { organizeImports } from './organize-imports.ts';
 import { parseWdl } from './parser.ts';
+import { renderTask } from './render/render-task.ts';
 import { RESERVED_WORDS } from './reserved.ts';
 import { WDL_RULES } from './findings/index.ts';
 import { unsaidIn } from './unsaid.ts';
@@ -62,6 +63,7 @@ function analyze(parsed: Parsed<WdlTree>, context: AnalyzeContext<WdlExports>): 
     describe: (offset) => describeAt(document(), offset),
     signature: (offset) => signatureAt(document(), offset),
     scripts: () => embeddedScripts(document()),
+    renderCommand: (task, inputs) => renderTask(document(), task, inputs),
     unsaid: (range) => unsaidIn(document(), range),
     organizeImports: (shown) => (isBroken ? [] : organizeImports(document(), shown)),
   };

@@ -17,8 +17,8 @@ export const codeLensMethod = fileMethod<CodeLensParams, CodeLens[]>({
     codeLenses(file, commands, workspace.settingsFor(file.uri).codeLens).map((lens) => {
       const range = toRange(file.lines, lens.span);
       if ('counts' in lens) return { range, data: lens.counts };
-      const { title, command } = lens;
-      return { range, command: { title, command, arguments: [textDocument.uri] } };
+      const { title, command, arguments: more = [] } = lens;
+      return { range, command: { title, command, arguments: [textDocument.uri, ...more] } };
     }),
 });
 

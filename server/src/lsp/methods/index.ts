@@ -12,6 +12,7 @@ import { documentLinkMethod } from './document-link.ts';
 import { documentSymbolMethod } from './document-symbol.ts';
 import { foldingRangeMethod } from './folding-range.ts';
 import { formattingMethod, onTypeFormattingMethod, rangeFormattingMethod } from './format.ts';
+import { renderTaskMethod } from './render-task.ts';
 import { resizeTaskMethod } from './resize-task.ts';
 import { graphMethod } from './graph.ts';
 import { hoverMethod } from './hover.ts';
@@ -78,6 +79,7 @@ export const METHODS: readonly Method[] = [
   locateFailureMethod,
   graphMethod,
   resizeTaskMethod,
+  renderTaskMethod,
 ];
 
 /** What the server hears and says beside requests, for `docs/lsp-methods.md`. */

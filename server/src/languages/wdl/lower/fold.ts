@@ -9,7 +9,7 @@ import { foldFirst, foldFunction, foldJoined } from './fold-functions.ts';
 export type Constant = NonNullable<SourceValue['constant']>;
 
 /** A number that knows whether it is whole by type, since `/` of whole numbers drops the rest. */
-interface Folded {
+export interface Folded {
   readonly value: Constant | null;
   readonly float: boolean;
 }
@@ -158,7 +158,8 @@ function foldString(file: FoldedFile, block: Block, expr: StringNode, depth: num
   return { value: text, float: false };
 }
 
-function compute(operator: string, left: Folded, right: Folded): Folded | undefined {
+/** The value of a binary operator on two that are known. */
+export function compute(operator: string, left: Folded, right: Folded): Folded | undefined {
   if (operator === '+' && (typeof left.value === 'string' || typeof right.value === 'string')) {
     if (left.value === null || right.value === null) return undefined;
     return { value: String(left.value) + String(right.value), float: false };
@@ -204,13 +205,13 @@ function number(value: number, float: boolean): Folded | undefined {
 }
 
 /** Decimal, octal with a leading zero, or hexadecimal. */
-function readInt(text: string): number {
+export function readInt(text: string): number {
   if (/^0[0-7]+$/.test(text)) return Number.parseInt(text, 8);
   return Number(text);
 }
 
 /** An escape that WDL does not have keeps its backslash, as in the regular expressions that are written so. */
-function readEscape(escape: string): string {
+export function readEscape(escape: string): string {
   const next = escape[1] ?? '';
   switch (next) {
     case 'n':

@@ -1,5 +1,5 @@
 import type { Resources, SourceValue } from '../../../model/index.ts';
-import type { AttributeNode } from '../ast.ts';
+import type { AttributeNode, ExprNode } from '../ast.ts';
 import type { CheckedCallable } from '../check/callables.ts';
 import { sourceValue } from '../check/callables.ts';
 import { textOf } from '../check/file.ts';
@@ -24,18 +24,9 @@ const ATTRIBUTES: Readonly<Record<ResourceName, readonly string[]>> = {
 
 /** What a task asks for; where nothing is asked, the place where it would be written. */
 export function resourcesOf(file: CheckedFile, task: CheckedCallable): Resources {
-  const attributes = new Map<string, AttributeNode>();
-  for (const section of task.attributes) {
-    for (const attribute of section.attributes) {
-      const key = textOf(file, attribute.key);
-      if (!attributes.has(key)) attributes.set(key, attribute);
-    }
-  }
   const resources: Partial<Record<ResourceName, SourceValue>> = {};
-  for (const [name, keys] of Object.entries(ATTRIBUTES) as [ResourceName, readonly string[]][]) {
-    const attribute = keys.map((key) => attributes.get(key)).find((one) => one?.value !== undefined);
-    if (attribute?.value === undefined) continue;
-    resources[name] = constantValue(file, task, attribute.value);
+  for (const [name, value] of resourceExpressions(file, task)) {
+    resources[name] = constantValue(file, task, value);
   }
   const section = task.attributes.find((one) => one.kind !== 'hints') ?? task.attributes[0];
   const at =
@@ -43,11 +34,27 @@ export function resourcesOf(file: CheckedFile, task: CheckedCallable): Resources
   return { ...resources, at: { uri: file.uri, span: at } };
 }
 
-function constantValue(
+/** What is asked for, as it is written. */
+export function resourceExpressions(
   file: CheckedFile,
   task: CheckedCallable,
-  value: NonNullable<AttributeNode['value']>,
-): SourceValue {
+): ReadonlyMap<ResourceName, ExprNode> {
+  const attributes = new Map<string, AttributeNode>();
+  for (const section of task.attributes) {
+    for (const attribute of section.attributes) {
+      const key = textOf(file, attribute.key);
+      if (!attributes.has(key)) attributes.set(key, attribute);
+    }
+  }
+  const found = new Map<ResourceName, ExprNode>();
+  for (const [name, keys] of Object.entries(ATTRIBUTES) as [ResourceName, readonly string[]][]) {
+    const attribute = keys.map((key) => attributes.get(key)).find((one) => one?.value !== undefined);
+    if (attribute?.value !== undefined) found.set(name, attribute.value);
+  }
+  return found;
+}
+
+function constantValue(file: CheckedFile, task: CheckedCallable, value: ExprNode): SourceValue {
   // A list of images is tried in order; the first is the one that runs.
   const first = value.kind === 'array' ? value.elements[0] : value;
   const source = sourceValue(file, value);
