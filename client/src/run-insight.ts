@@ -11,10 +11,11 @@ import { createFailuresFeature } from './features/failures/failures-feature.ts';
 import { RunOrigins, type RunOrigin } from './features/failures/run-origins.ts';
 import { createGraphFeature } from './features/graph/graph-feature.ts';
 import { createLogDocuments } from './features/logs/log-documents.ts';
+import { createOutputsFeature } from './features/outputs/outputs-feature.ts';
 import { chooseRun, taskOfRow } from './features/runs/choose-run.ts';
 import type { RunsFeature } from './features/runs/runs-feature.ts';
 import { createTimelineFeature } from './features/timeline/timeline-feature.ts';
-import type { Boundary } from './infrastructure/boundary.ts';
+import { explainAnything, type Boundary } from './infrastructure/boundary.ts';
 import { systemClock as clock } from './infrastructure/clock.ts';
 import type { Command } from './infrastructure/commands.ts';
 import { DisposableStore, type Disposable } from './infrastructure/disposables.ts';
@@ -34,6 +35,7 @@ export interface RunInsightParts {
   readonly prompts: Prompts;
   readonly log: Log;
   readonly attempt: Boundary;
+  readonly showText: (title: string, text: string) => Promise<void>;
   /** The file of prices that the settings name. */
   readonly priceFile: () => string | undefined;
 }
@@ -136,8 +138,31 @@ export function createRunInsight(parts: RunInsightParts): RunInsight {
       onError,
     }),
   );
+  const outputs = own.add(
+    createOutputsFeature({
+      session,
+      chooseRun: (argument) =>
+        chooseRun(argument, 'over', {
+          store: runs.store,
+          prompts,
+          now: clock.now(),
+          isFirst: ({ status }) => status === 'COMPLETED',
+        }),
+      showText: parts.showText,
+      explain: async (error) =>
+        (await explainAnything(error, { explain: (failure) => session.explain(failure) })).sentence,
+      prompts,
+      clock,
+    }),
+  );
   return {
-    commands: [...failures.commands, ...documents.commands, ...graph.commands, ...timeline.commands],
+    commands: [
+      ...failures.commands,
+      ...documents.commands,
+      ...graph.commands,
+      ...timeline.commands,
+      ...outputs.commands,
+    ],
     remember(uuid, origin) {
       if (uuid !== undefined) void origins.remember(uuid, origin);
     },

@@ -35,6 +35,7 @@ const OTHER_ERRORS = {
   InvalidPart: 400,
   InvalidPartOrder: 400,
   InvalidRange: 416,
+  PreconditionFailed: 412,
   EntityTooSmall: 400,
   MalformedXML: 400,
   NoSuchEntity: 404,

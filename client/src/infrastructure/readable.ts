@@ -21,3 +21,13 @@ export function moment(time: number | undefined): string | undefined {
 export function count(value: number): string {
   return value.toLocaleString('en-US');
 }
+
+/** `12 bytes`, `3.4 KiB`, `1.2 TiB`. */
+export function byteCount(bytes: number): string {
+  if (bytes === 1) return '1 byte';
+  if (bytes < 1024) return `${bytes} bytes`;
+  const power = Math.min(BINARY_UNITS.length, Math.floor(Math.log2(bytes) / 10));
+  return `${(bytes / 1024 ** power).toFixed(1)} ${BINARY_UNITS[power - 1] ?? ''}`;
+}
+
+const BINARY_UNITS: readonly string[] = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];

@@ -2,6 +2,8 @@
 export type ConsoleTarget =
   | { readonly kind: 'run' | 'workflow' | 'runCache'; readonly id: string }
   | { readonly kind: 'sharedWorkflows' | 'runGroups' | 'configurations' }
+  /** An object of S3, or a folder: its key ends with a slash. */
+  | { readonly kind: 'stored'; readonly bucket: string; readonly key: string }
   /** Log streams of a run whose names begin with `prefix`. */
   | { readonly kind: 'logs'; readonly prefix: string }
   /** The events of HealthOmics between two times, in milliseconds since 1970. */
@@ -29,6 +31,10 @@ export function consoleAddress(target: ConsoleTarget, region: string): string {
     case 'runGroups':
     case 'configurations':
       return `${at}/omics/home?region=${region}#/${target.kind}`;
+    case 'stored': {
+      const page = target.key === '' || target.key.endsWith('/') ? 'buckets' : 'object';
+      return `${at}/s3/${page}/${target.bucket}?region=${region}&prefix=${encodeURIComponent(target.key)}`;
+    }
     case 'logs':
       return `${at}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${logsPart(LOG_GROUP)}$3FlogStreamNameFilter$3D${logsPart(target.prefix)}`;
     case 'events':

@@ -108,6 +108,7 @@ async function answerOf(message: Message, options: S3Options): Promise<Answer> {
       }
       const bytes = object.bytes();
       if (bytes === undefined) throw new ServiceError('NoSuchKey', 'The content of the object is gone.');
+      checkState(message, object);
       return ranged(message, object, bytes);
     }
     case 'HeadObject': {
@@ -189,6 +190,13 @@ function ranged(message: Message, object: FoundObject, bytes: Uint8Array): Answe
     headers: { ...headers, 'content-range': `bytes ${start}-${end}/${bytes.length}` },
     body: bytes.slice(start, end + 1),
   };
+}
+
+/** Whoever reads an object in pieces wants all of one state. */
+function checkState(message: Message, { etag }: FoundObject): void {
+  const wanted = headerOf(message, 'if-match')?.replaceAll('"', '');
+  if (wanted === undefined || wanted === '*' || wanted === etag) return;
+  throw new ServiceError('PreconditionFailed', 'The object is not in the state that is asked for.');
 }
 
 async function existing(address: Address, view: ObjectView): Promise<FoundObject> {

@@ -26,6 +26,16 @@ const CASES: readonly (readonly [target: ConsoleTarget, region: string, expected
     'eu-west-2',
     'https://eu-west-2.console.aws.amazon.com/cloudtrailv2/home?region=eu-west-2#/events?EventSource=omics.amazonaws.com&StartTime=2026-11-20T09:00:00.000Z&EndTime=2026-11-20T10:30:05.000Z',
   ],
+  [
+    { kind: 'stored', bucket: 'results', key: 'runs/7/out/a b.vcf' },
+    'us-east-1',
+    'https://us-east-1.console.aws.amazon.com/s3/object/results?region=us-east-1&prefix=runs%2F7%2Fout%2Fa%20b.vcf',
+  ],
+  [
+    { kind: 'stored', bucket: 'results', key: 'runs/7/' },
+    'us-gov-west-1',
+    'https://us-gov-west-1.console.amazonaws-us-gov.com/s3/buckets/results?region=us-gov-west-1&prefix=runs%2F7%2F',
+  ],
 ];
 
 describe('addresses of the AWS console', () => {

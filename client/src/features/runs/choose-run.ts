@@ -1,6 +1,6 @@
 import { answered, UserError } from '../../infrastructure/errors.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
-import { isAlive } from '../../omics/omics-api.ts';
+import { isAlive, type Run } from '../../omics/omics-api.ts';
 import type { RunStore } from './run-store.ts';
 import { runRow } from './run-view.ts';
 
@@ -12,7 +12,14 @@ export async function chooseRun(
     store,
     prompts,
     now,
-  }: { readonly store: RunStore; readonly prompts: Pick<Prompts, 'pick'>; readonly now: number },
+    isFirst = () => false,
+  }: {
+    readonly store: RunStore;
+    readonly prompts: Pick<Prompts, 'pick'>;
+    readonly now: number;
+    /** Runs that stand above the others. */
+    readonly isFirst?: (run: Run) => boolean;
+  },
 ): Promise<string> {
   const given = runIdOf(argument);
   if (given !== undefined) return given;
@@ -25,7 +32,8 @@ export async function chooseRun(
       sentence: NONE[which],
     });
   }
-  const choices = runs.map(({ run }) => {
+  const ordered = [...runs.filter(({ run }) => isFirst(run)), ...runs.filter(({ run }) => !isFirst(run))];
+  const choices = ordered.map(({ run }) => {
     const { label, description } = runRow(run, now);
     return { label, description, detail: run.id, value: run.id };
   });
@@ -47,7 +55,9 @@ export function runIdsOf(argument: unknown, selected: unknown): readonly string[
 }
 
 /** Of a row of a task, or of what names run and task. */
-export function taskOfRow(argument: unknown): { readonly runId: string; readonly taskId: string } | undefined {
+export function taskOfRow(
+  argument: unknown,
+): { readonly runId: string; readonly taskId: string } | undefined {
   const runId = runIdOf(argument);
   if (runId === undefined || typeof argument !== 'object' || argument === null) return undefined;
   if ('taskId' in argument && typeof argument.taskId === 'string') return { runId, taskId: argument.taskId };

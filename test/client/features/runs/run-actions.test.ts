@@ -184,6 +184,13 @@ describe('the run that a command is about', () => {
     });
   }
 
+  it('has those first that are asked for first', async () => {
+    const prompts = scriptedPrompts();
+    const isFirst = ({ id }: { readonly id: string }) => id === '1';
+    await chooseRun(undefined, 'any', { store, prompts, now: 0, isFirst }).catch(messageOf);
+    assert.deepEqual(prompts.shown, ['Run: run 1 / run 3 / run 2']);
+  });
+
   it('says that there is none', async () => {
     const choose = (which: 'any' | 'alive') =>
       chooseRun(undefined, which, { store: storeOf(), prompts: scriptedPrompts(), now: 0 }).catch(messageOf);
