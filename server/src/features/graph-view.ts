@@ -1,5 +1,5 @@
-import type { Callable, GraphNode, GraphScatter, WorkflowModel } from '../model/index.ts';
-import { taskOrigins, workflowGraph } from '../model/index.ts';
+import type { Callable, GraphNode, GraphScatter, Resources, WorkflowModel } from '../model/index.ts';
+import { taskCalls, taskOrigins, workflowGraph } from '../model/index.ts';
 import { formatGiB } from '../healthomics/index.ts';
 import { taskInstance } from '../rules/task-instance.ts';
 import type { Location } from '../text/index.ts';
@@ -50,16 +50,36 @@ export function graphView(
   const workflows = [...model.callables.values()].filter(
     (callable) => callable.kind === 'workflow' || callable === model.entry,
   );
-  return { workflows: workflows.map((workflow) => viewOf(workflow, model, states, region)) };
+  const resources = resourcesByCall(model);
+  return { workflows: workflows.map((workflow) => viewOf(workflow, model, { states, resources, region })) };
 }
 
 type StatesByCall = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
+interface Known {
+  readonly states: StatesByCall;
+  readonly resources: ReadonlyMap<string, Resources>;
+  readonly region: string | undefined;
+}
+
+/** What each call of a task asks for; of a workflow that is called in several ways, the first counts. */
+function resourcesByCall(model: WorkflowModel): ReadonlyMap<string, Resources> {
+  const found = new Map<string, Resources>();
+  for (const { task, calls } of taskCalls(model)) {
+    const last = calls.at(-1);
+    const before = calls.at(-2);
+    const caller = before === undefined ? model.entry : model.callables.get(before.callee);
+    if (last === undefined || caller === undefined || task.resources === undefined) continue;
+    const key = keyOf(caller, last.name);
+    if (!found.has(key)) found.set(key, task.resources);
+  }
+  return found;
+}
+
 function viewOf(
   workflow: Callable,
   model: WorkflowModel,
-  states: StatesByCall,
-  region: string | undefined,
+  { states, resources, region }: Known,
 ): WorkflowView {
   const graph = workflowGraph(model, workflow.id);
   const places = new Map(workflow.calls.map((call) => [call.name, call.at]));
@@ -70,7 +90,8 @@ function viewOf(
     edges: graph.edges,
     scatters: graph.scatters,
     calls: graph.nodes.map((node) => {
-      const instance = instanceOf(model.callables.get(node.callee), region);
+      const asked = resources.get(keyOf(workflow, node.id)) ?? model.callables.get(node.callee)?.resources;
+      const instance = instanceOf(asked, region);
       return {
         id: node.id,
         kind: node.kind,
@@ -86,8 +107,8 @@ function viewOf(
   };
 }
 
-function instanceOf(callee: Callable | undefined, region: string | undefined): string | undefined {
-  const found = callee?.resources && taskInstance(callee.resources, region);
+function instanceOf(resources: Resources | undefined, region: string | undefined): string | undefined {
+  const found = resources && taskInstance(resources, region);
   if (found === undefined) return undefined;
   const { instance, vcpus, memoryGiB } = found.chosen;
   return `${instance.name}: ${vcpus} vCPU, ${formatGiB(memoryGiB)}`;

@@ -1,3 +1,4 @@
+import { formatGiB } from '../healthomics/index.ts';
 import type { Occurrence, Resources, SourceValue } from '../model/index.ts';
 import { symbolUri } from '../model/index.ts';
 import { containerWords } from '../rules/container-words.ts';
@@ -5,6 +6,8 @@ import { instanceWords, taskInstance } from '../rules/task-instance.ts';
 import type { ServerSettings } from '../settings.ts';
 import type { Span } from '../text/index.ts';
 import { touches } from '../text/index.ts';
+import type { CalledTask } from '../workspace/called-tasks.ts';
+import { calledTasks } from '../workspace/called-tasks.ts';
 import { occurrenceAt, wordAt } from '../workspace/lookup.ts';
 import type { FileSnapshot, SymbolSource } from '../workspace/snapshot.ts';
 
@@ -25,7 +28,7 @@ export function hover(
 ): Hover | undefined {
   const occurrence = occurrenceAt(file, offset);
   const words = (occurrence && nameWords(file, occurrence, symbols)) ?? file.analysis.describe(offset);
-  const gets = settings.target === 'healthomics' ? whatTaskGets(file, offset, settings) : undefined;
+  const gets = settings.target === 'healthomics' ? whatTaskGets(file, offset, symbols, settings) : undefined;
   if (gets === undefined) return words;
   if (words === undefined) return gets;
   return { span: words.span, markdown: `${words.markdown}\n\n---\n\n${gets.markdown}` };
@@ -42,19 +45,56 @@ function nameWords(file: FileSnapshot, occurrence: Occurrence, symbols: SymbolSo
 }
 
 /** On the section that says what a task needs, and on what it says there of CPUs, memory, GPUs and the image. */
-function whatTaskGets(file: FileSnapshot, offset: number, { region }: ServerSettings): Hover | undefined {
-  for (const { resources } of file.analysis.callables) {
+function whatTaskGets(
+  file: FileSnapshot,
+  offset: number,
+  symbols: SymbolSource,
+  settings: ServerSettings,
+): Hover | undefined {
+  const { region } = settings;
+  const called = calledTasks(file.uri, symbols.modelsWith(file.uri));
+  const at = called.filter(({ call }) => call.at.uri === file.uri && touches(call.at.span, offset));
+  const [here] = at;
+  if (here !== undefined) return hoverOf(waysWords(at, settings), here.call.at.span);
+  for (const { id, resources: alone } of file.analysis.callables) {
+    const ways = called.filter(({ task }) => task === id);
+    const resources = areAlike(ways, settings) ? ways[0]?.resources : alone;
     if (resources?.at.uri !== file.uri) continue;
     const { container } = resources;
-    if (container !== undefined && isOn(file, container, offset)) {
+    if (container !== undefined && container.text !== '' && isOn(file, container, offset)) {
       return hoverOf(containerWords(container), container.at.span);
     }
     const span = sizeAt(file, resources, offset);
     if (span === undefined) continue;
+    if (ways.length > 0 && resources === alone) return hoverOf(waysWords(ways, settings), span);
     const instance = taskInstance(resources, region);
     return hoverOf(instance && instanceWords(instance, region), span);
   }
   return undefined;
+}
+
+const MOST_WAYS = 12;
+
+/** The instance behind each way of calls. */
+function waysWords(ways: readonly CalledTask[], { region }: ServerSettings): string {
+  const lines = ways.slice(0, MOST_WAYS).map(({ name, resources }) => {
+    const found = taskInstance(resources, region);
+    if (found === undefined) return `- \`${name}\`: known in a run only`;
+    const { instance, vcpus, memoryGiB } = found.chosen;
+    const assumed = found.assumes === undefined ? '' : ' as long as inputs keep their defaults';
+    return `- \`${name}\`: **${instance.name}**, of which ${vcpus} vCPU and ${formatGiB(memoryGiB)}${assumed}`;
+  });
+  const more = ways.length - lines.length;
+  return [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+/** By what it asks for, as far as it can be told apart before a run. */
+function areAlike(ways: readonly CalledTask[], { region }: ServerSettings): boolean {
+  const kinds = ways.map(({ resources }) => {
+    const found = taskInstance(resources, region)?.chosen;
+    return [found?.instance.name, found?.vcpus, found?.memoryGiB, resources.container?.constant].join(' ');
+  });
+  return new Set(kinds).size === 1;
 }
 
 function sizeAt(file: FileSnapshot, resources: Resources, offset: number): Span | undefined {

@@ -1,9 +1,11 @@
 import type { Callable, Port, SourceValue, SymbolId, ValueType, WorkflowModel } from '../model/index.ts';
 import { symbolUri, typeLabel } from '../model/index.ts';
+import type { TaskInstance } from '../rules/task-instance.ts';
 import { instanceWords, taskInstance } from '../rules/task-instance.ts';
 import type { ServerSettings } from '../settings.ts';
 import type { Location, Span } from '../text/index.ts';
 import { touches } from '../text/index.ts';
+import { calledTasks } from '../workspace/called-tasks.ts';
 import { occurrenceAt } from '../workspace/lookup.ts';
 import type { FileSnapshot, SymbolSource } from '../workspace/snapshot.ts';
 
@@ -35,7 +37,7 @@ export function inlayHints(file: FileSnapshot, range: Span, sources: HintSources
     ...(wanted.callInputs ? callInputs(file, range, sources) : []),
     ...(wanted.parameters ? parameters(file, range, sources) : []),
     ...languageHints(file, range, sources.settings),
-    ...(wanted.instances && target === 'healthomics' ? instances(file, range, sources.settings) : []),
+    ...(wanted.instances && target === 'healthomics' ? instances(file, range, sources) : []),
   ];
   return hints.filter(({ offset }) => touches(range, offset)).sort((a, b) => a.offset - b.offset);
 }
@@ -173,23 +175,40 @@ function languageHints(
 }
 
 /** At the end of the line on which a task begins to say what it needs. */
-function instances(file: FileSnapshot, range: Span, { region }: ServerSettings): readonly InlayHint[] {
-  return file.analysis.callables.flatMap(({ resources }): InlayHint[] => {
+function instances(
+  file: FileSnapshot,
+  range: Span,
+  { symbols, settings: { region } }: HintSources,
+): readonly InlayHint[] {
+  const inSight = file.analysis.callables.some(
+    ({ resourcesAt, at }) => resourcesAt !== undefined && touches(range, at.span.end),
+  );
+  const called = inSight ? calledTasks(file.uri, symbols.modelsWith(file.uri)) : [];
+  return file.analysis.callables.flatMap(({ id, resources }): InlayHint[] => {
     if (resources?.at.uri !== file.uri) return [];
     const { line } = file.lines.positionAt(resources.at.span.start);
     const offset = file.lines.lineEnd(line);
     if (!touches(range, offset)) return [];
-    const found = taskInstance(resources, region);
-    if (found === undefined) return [];
-    const { name } = found.chosen.instance;
+    const ways = called.filter(({ task }) => task === id).map((way) => way.resources);
+    const found = (ways.length === 0 ? [resources] : ways).flatMap((one) => taskInstance(one, region) ?? []);
+    const byLabel = new Map(found.map((one) => [instanceLabel(one), one]));
+    const [first, ...others] = byLabel.values();
+    if (first === undefined) return [];
     return [
       {
         offset,
-        label: found.assumes === undefined ? name : `${name} by default`,
+        label: [...byLabel.keys()].join(' or '),
         kind: 'instance',
         gap: 'before',
-        tooltip: instanceWords(found, region),
+        tooltip:
+          others.length === 0
+            ? instanceWords(first, region)
+            : 'It is called in several ways, and configuration gives each of them what it says.',
       },
     ];
   });
+}
+
+function instanceLabel({ chosen, assumes }: TaskInstance): string {
+  return assumes === undefined ? chosen.instance.name : `${chosen.instance.name} by default`;
 }

@@ -1,6 +1,6 @@
 import type { StatedInput, StatedValue } from '../documents/index.ts';
 import type { RegistryMap, SourceValue, WorkflowModel } from '../model/index.ts';
-import { mappedImage } from '../model/index.ts';
+import { callablesAsCalled, mappedImage } from '../model/index.ts';
 import type { Location } from '../text/index.ts';
 import { span } from '../text/index.ts';
 import type { FileSnapshot } from '../workspace/snapshot.ts';
@@ -105,10 +105,14 @@ function defaultInputs(
 }
 
 function taskImages(workflow: WorkflowModel, map: RegistryMap | undefined): readonly PlacedImage[] {
-  return [...workflow.callables.values()].flatMap(({ name, resources }): PlacedImage[] => {
+  const seen = new Set<string>();
+  return callablesAsCalled(workflow).flatMap(({ id, name, resources }): PlacedImage[] => {
     const container = resources?.container;
     const image = container === undefined ? undefined : textOf(container);
     if (container === undefined || image === undefined || image === '') return [];
+    const key = [id, image, container.at.uri, container.at.span.start].join(' ');
+    if (seen.has(key)) return [];
+    seen.add(key);
     const gpus = numberOf(resources?.acceleratorCount);
     return [
       {

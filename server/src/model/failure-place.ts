@@ -11,6 +11,7 @@ import type {
   RunFailure,
   TaskGroup,
 } from './run-failure.ts';
+import { callablesAsCalled } from './task-origin.ts';
 import type { Resources, SourceValue } from './workflow.ts';
 
 export interface Place {
@@ -176,7 +177,7 @@ function escape(name: string): string {
 }
 
 function imagePlace(said: string, { model }: FailureSources): Location | undefined {
-  for (const { resources } of model.callables.values()) {
+  for (const { resources } of callablesAsCalled(model)) {
     const image = resources?.container?.constant;
     if (typeof image === 'string' && image !== '' && said.includes(image)) return resources?.container?.at;
   }

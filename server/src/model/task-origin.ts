@@ -4,6 +4,7 @@ import type { Call, Callable, WorkflowModel } from './workflow.ts';
 
 /** Where the name that the service shows for a task leads in the model. */
 export interface TaskOrigin {
+  /** With what it asks for where these calls lead to it. */
   readonly task: Callable;
   /** The calls that lead from the entry to the task, the entry's first; empty when the entry is the task. */
   readonly calls: readonly Call[];
@@ -27,9 +28,38 @@ export function taskOrigins(model: WorkflowModel, name: string): readonly TaskOr
   // A call may itself be named as an engine would name a shard: the whole name is tried first.
   for (const parts of [[name], splitName(name, naming), plain, bare]) {
     const found = bestMatches(origins, parts);
-    if (found.length > 0) return found;
+    if (found.length > 0) return found.map(asCalled);
   }
   return [];
+}
+
+/** Every task of the model once for each way of calls that leads to it, with what it asks for there. */
+export function taskCalls(
+  model: WorkflowModel,
+  isWanted: (origin: TaskOrigin) => boolean = () => true,
+): readonly TaskOrigin[] {
+  return allOrigins(model).filter(isWanted).map(asCalled);
+}
+
+/** All callables in the order of the model; a task for which calls make a difference once for each of them. */
+export function callablesAsCalled(model: WorkflowModel): readonly Callable[] {
+  const all = [...model.callables.values()];
+  if (all.every(({ resourcesAt }) => resourcesAt === undefined)) return all;
+  const called = taskCalls(model);
+  return all.flatMap((callable) => {
+    if (callable.resourcesAt === undefined) return [callable];
+    return called.flatMap(({ task }) => (task.id === callable.id ? [task] : []));
+  });
+}
+
+function asCalled({ task, calls }: TaskOrigin): TaskOrigin {
+  const resources = task.resourcesAt?.(calls.map(shownName));
+  return { calls, task: resources === undefined ? task : { ...task, resources } };
+}
+
+/** The name that the engine shows for a call. */
+export function shownName({ name, shownAs }: Call): string {
+  return shownAs ?? name;
 }
 
 /** Every task of the model once for each way of calls that leads to it. */
@@ -67,9 +97,9 @@ function bestMatches(origins: readonly TaskOrigin[], parts: readonly string[]): 
 function score({ task, calls }: TaskOrigin, parts: readonly string[]): number {
   const last = parts.at(-1);
   const call = calls.at(-1);
-  const byCall = call?.name === last;
+  const byCall = call !== undefined && (call.name === last || call.shownAs === last);
   if (!byCall && task.name !== last) return 0;
-  const around = new Set(calls.slice(0, -1).map(({ name }) => name));
+  const around = new Set(calls.slice(0, -1).map(shownName));
   const agreeing = parts.slice(0, -1).filter((part) => around.has(part)).length;
   return 1 + (byCall ? 1 : 0) + 2 * agreeing;
 }

@@ -37,6 +37,11 @@ export interface Callable {
   readonly calls: readonly Call[];
   /** Only tasks have them. */
   readonly resources?: Resources;
+  /**
+   * Where configuration chooses tasks by the way in which they are called: what the task asks for behind these calls,
+   * by the names that the engine knows, the entry's call first. Elsewhere `resources` holds for all of them.
+   */
+  readonly resourcesAt?: (path: readonly string[]) => Resources;
   /** A task that the engine computes by itself: it has no container and gets no instance. */
   readonly runsIn?: 'engine';
 }
@@ -67,6 +72,8 @@ export interface SourceValue {
 /** One call of a callable; its name is unique in its workflow. */
 export interface Call {
   readonly name: string;
+  /** The name that the engine shows, where `name` had to be made another to be the only one. */
+  readonly shownAs?: string;
   readonly callee: SymbolId;
   readonly at: Location;
   /** Names of the calls of the same workflow whose outputs it uses or that it was told to wait for. */

@@ -1,5 +1,5 @@
 import type { Analysis, Language } from '../languages/language.ts';
-import type { RegistryMap, SymbolId, SymbolInfo } from '../model/index.ts';
+import type { RegistryMap, SymbolId, SymbolInfo, WorkflowModel } from '../model/index.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { LineIndex, Problem } from '../text/index.ts';
 import type { ServerSettings } from '../settings.ts';
@@ -70,4 +70,6 @@ export interface SymbolSource {
   symbol(id: SymbolId): SymbolInfo | undefined;
   /** The files in which the symbol occurs, the declaring one first. */
   mentions(id: SymbolId): readonly FileSummary[];
+  /** The workflows that a run of the file, or of one that reads it, would run. */
+  modelsWith(uri: string): readonly WorkflowModel[];
 }

@@ -261,6 +261,13 @@ export class Workspace implements SymbolSource {
     return this.#analyzer.models.of(this.#files.get(uri)?.link?.workflowUri ?? uri);
   }
 
+  modelsWith(uri: string): readonly WorkflowModel[] {
+    return [uri, ...this.dependents(uri)].flatMap((at) => {
+      const isEntry = this.#files.get(at)?.facts?.entry !== undefined;
+      return isEntry ? (this.#analyzer.models.of(at) ?? []) : [];
+    });
+  }
+
   /** What the registry maps of the file's folder and above it say together. */
   registryMapFor(uri: string): RegistryMap | undefined {
     return this.#analyzer.beside.registryMapFor(uri);

@@ -11,15 +11,28 @@ export type Origin =
   | { readonly kind: 'config' }
   | { readonly kind: 'selector'; readonly selector: Pick<Selector, 'kind' | 'pattern'> };
 
+/** A process as selectors see it. */
+export interface SelectedProcess {
+  /** As it is declared. */
+  readonly name: string;
+  readonly labels: readonly string[];
+  /**
+   * The names of the calls that lead to it in a run, its own last. Where it is absent, nobody knows who calls it, and a
+   * selector with names of workflows in front may mean it.
+   */
+  readonly path?: readonly string[] | undefined;
+}
+
 /**
  * The directives of a process in the order of precedence: those of all processes in configuration, then the process
- * itself, then selectors by label, then selectors by name; of equal ones the later wins. Source: ProcessConfig of Nextflow
- * and the AWS HealthOmics User Guide, 2026-03-20, directive precedence.
+ * itself, then selectors by label, then selectors by name: by the name that it is declared with, by the one that it is
+ * called with, and by that with the workflows around it. Of equal ones the later wins. Source: ProcessConfigBuilder and
+ * ConfigSelectorResolver of Nextflow, 2026-11, and the AWS HealthOmics User Guide, 2026-03-20, directive precedence.
  */
 export function resolveDirectives(
   own: ReadonlyMap<string, Setting>,
   config: ConfigExports | undefined,
-  process: { readonly name: string; readonly labels: readonly string[] },
+  process: SelectedProcess,
 ): ReadonlyMap<string, Resolved> {
   const found = new Map<string, Resolved>();
   const put = (settings: ReadonlyMap<string, Setting>, origin: Origin) => {
@@ -40,22 +53,58 @@ export function resolveDirectives(
 /** The selectors that count for a process, the weakest first. */
 export function matchingSelectors(
   selectors: readonly Selector[],
-  { name, labels }: { readonly name: string; readonly labels: readonly string[] },
+  { name, labels, path }: SelectedProcess,
 ): readonly Selector[] {
-  const byLabel = selectors.filter(
+  const distinct = mergeEqual(selectors);
+  const byLabel = distinct.filter(
     ({ kind, pattern }) => kind === 'withLabel' && matchesLabel(pattern, labels),
   );
-  const byName = selectors.filter(({ kind, pattern }) => kind === 'withName' && matchesName(pattern, name));
+  if (path !== undefined) {
+    const names = new Set([name, path.at(-1) ?? name, path.join(':')]);
+    const named = distinct.filter(({ kind }) => kind === 'withName');
+    return [
+      ...byLabel,
+      ...[...names].flatMap((one) => named.filter(({ pattern }) => matchesExactly(pattern, one))),
+    ];
+  }
+  const byName = distinct.filter(({ kind, pattern }) => kind === 'withName' && matchesName(pattern, name));
   // The bare name first, then patterns with the names of workflows around it.
   const qualified = (selector: Selector) => selector.pattern.includes(':');
   return [...byLabel, ...byName.filter((one) => !qualified(one)), ...byName.filter(qualified)];
 }
 
-/** `!` in front means all others. */
+/** A selector that is written twice is one, in the place of the first and with the settings of both. */
+function mergeEqual(selectors: readonly Selector[]): readonly Selector[] {
+  const merged = new Map<string, Selector>();
+  for (const selector of selectors) {
+    const key = `${selector.kind}:${selector.pattern.trim()}`;
+    const before = merged.get(key);
+    merged.set(
+      key,
+      before === undefined
+        ? selector
+        : { ...before, settings: new Map([...before.settings, ...selector.settings]) },
+    );
+  }
+  return [...merged.values()];
+}
+
+/** `!` in front means all others. A process without labels has an empty one. */
 export function matchesLabel(pattern: string, labels: readonly string[]): boolean {
-  const negated = pattern.startsWith('!');
-  const test = patternOf(negated ? pattern.slice(1).trim() : pattern);
-  return labels.some(test) !== negated;
+  const { negated, bare } = negation(pattern);
+  return (labels.length === 0 ? [''] : labels).some(patternOf(bare)) !== negated;
+}
+
+/** True where the pattern is all of the name, which may have workflows in front: `MAIN:SUB:ALIGN`. */
+export function matchesExactly(pattern: string, name: string): boolean {
+  const { negated, bare } = negation(pattern);
+  return patternOf(bare)(name) !== negated;
+}
+
+function negation(pattern: string): { readonly negated: boolean; readonly bare: string } {
+  const trimmed = pattern.trim();
+  const negated = trimmed.startsWith('!');
+  return { negated, bare: negated ? trimmed.slice(1).trim() : trimmed };
 }
 
 /**
@@ -63,8 +112,7 @@ export function matchesLabel(pattern: string, labels: readonly string[]): boolea
  * declared, so that `A:B:NAME` and `.*:NAME` mean `NAME`.
  */
 export function matchesName(pattern: string, name: string): boolean {
-  const negated = pattern.startsWith('!');
-  const bare = negated ? pattern.slice(1).trim() : pattern;
+  const { negated, bare } = negation(pattern);
   const matched =
     patternOf(bare)(name) ||
     alternatives(bare).some((one) => patternOf(lastPart(one))(name) && one.includes(':'));

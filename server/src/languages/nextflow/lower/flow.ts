@@ -85,6 +85,7 @@ export function lowerCalls(script: Script, { calls }: WorkflowFlow): readonly Ca
     .filter(({ visible }) => !isUnseen(visible))
     .map(({ name, visible, token, args, dependsOn, scatters, conditions, piped }) => ({
       name,
+      ...(textOf(script, token) === name ? {} : { shownAs: textOf(script, token) }),
       callee: visible.component.id,
       at: { uri: script.uri, span: spanOf(token) },
       dependsOn: [...dependsOn],

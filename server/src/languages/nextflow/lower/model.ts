@@ -12,14 +12,16 @@ import { dsl1Calls } from './dsl1.ts';
 import { evaluate } from './evaluate.ts';
 import type { WorkflowFlow } from './flow.ts';
 import { lowerCalls } from './flow.ts';
-import { paramsOf, resourcesOf } from './resources.ts';
+import type { AskingProcess } from './resources.ts';
+import { askingProcess, paramsOf, resolveResources } from './resources.ts';
 import { modelConstant } from './values.ts';
 
 /** A process as a task of the model. */
 export function lowerProcess(script: Script, process: ReadProcess): Callable {
   const { id, name, nameSpan } = process;
   const documentation = script.symbols.get(id)?.documentation;
-  const { resources } = resourcesOf(script, process);
+  const asking = askingProcess(script, process);
+  const { resources } = resolveResources(asking);
   return {
     id,
     kind: 'task',
@@ -44,7 +46,13 @@ export function lowerProcess(script: Script, process: ReadProcess): Callable {
     })),
     calls: [],
     ...(process.native ? { runsIn: 'engine' as const } : { resources }),
+    ...(process.native || script.config === undefined ? {} : { resourcesAt: resourcesAt(asking) }),
   };
+}
+
+/** Made apart from what reads the script, so that it keeps no tree. */
+function resourcesAt(asking: AskingProcess): NonNullable<Callable['resourcesAt']> {
+  return (path) => resolveResources(asking, path).resources;
 }
 
 export function lowerWorkflow(script: Script, workflow: DeclaredWorkflow, flow: WorkflowFlow): Callable {

@@ -1,3 +1,4 @@
+import type { Location } from '../../../text/index.ts';
 import { span } from '../../../text/index.ts';
 import type { Resources, SourceValue } from '../../../model/index.ts';
 import type { ConfigExports, ParamSetting, Setting } from '../config/exports.ts';
@@ -11,7 +12,7 @@ import { compile } from './compile.ts';
 import type { Around, Evaluated } from './evaluate.ts';
 import { evaluate, smaller } from './evaluate.ts';
 import type { Formula } from './formula.ts';
-import { UNKNOWN } from './formula.ts';
+import { UNKNOWN, valueFormula } from './formula.ts';
 import type { Value } from './values.ts';
 import {
   isDuration,
@@ -32,15 +33,46 @@ export interface ProcessResources {
   readonly around: Around;
 }
 
+/** What a process says itself and what counts for it, without its tree. */
+export interface AskingProcess {
+  readonly name: string;
+  readonly at: Location;
+  readonly own: ReadonlyMap<string, Setting>;
+  readonly labels: readonly string[];
+  readonly config: ConfigExports | undefined;
+  readonly hasLimits: boolean;
+  /** Its project is not in sight. */
+  readonly isPart: boolean;
+  readonly param: Around['param'];
+}
+
+export function askingProcess(script: Script, process: ReadProcess): AskingProcess {
+  const param = paramsOf(script.params, script.config);
+  return {
+    name: process.name,
+    at: { uri: script.uri, span: process.nameSpan },
+    own: ownSettings(script, process, { param }),
+    labels: labelsOf(script, process, { param }),
+    config: script.config,
+    hasLimits: atLeast(script.version.line, '24.10'),
+    isPart: script.isPart,
+    param,
+  };
+}
+
 /** Everything of a process that configuration and its own directives say, by precedence. */
 export function resourcesOf(script: Script, process: ReadProcess): ProcessResources {
-  const param = paramsOf(script.params, script.config);
-  const own = ownSettings(script, process, { param });
-  const labels = labelsOf(script, process, { param });
-  const directives = resolveDirectives(own, script.config, { name: process.name, labels });
+  return resolveResources(askingProcess(script, process));
+}
+
+/** What the process asks for where these calls lead to it, their names outermost first; its own name is the last. */
+export function resolveResources(asking: AskingProcess, path?: readonly string[]): ProcessResources {
+  const { name, own, labels, config, param } = asking;
+  const directives = resolveDirectives(own, config, { name, labels, path });
   const around: Around = {
     param,
     task: (name) => {
+      if (name === 'process' && path !== undefined) return valueFormula(path.join(':'));
       const whole = directives.get(name)?.setting.formula;
       if (whole !== undefined) return withoutOptions(whole);
       const parts = [...directives].filter(([key]) => key.startsWith(`${name}.`));
@@ -53,7 +85,7 @@ export function resourcesOf(script: Script, process: ReadProcess): ProcessResour
       return undefined;
     },
   };
-  return { directives, labels, around, resources: lower(script, process, directives, around) };
+  return { directives, labels, around, resources: lower(asking, directives, around) };
 }
 
 /** Defaults of parameters: what configuration says before what the script says. */
@@ -129,22 +161,16 @@ export function labelsOf(script: Script, process: ReadProcess, around: Around): 
   });
 }
 
-function lower(
-  script: Script,
-  process: ReadProcess,
-  directives: ReadonlyMap<string, Resolved>,
-  around: Around,
-): Resources {
-  const { config, version } = script;
-  const limits = atLeast(version.line, '24.10') ? limitsOf(directives, around) : undefined;
+function lower(asking: AskingProcess, directives: ReadonlyMap<string, Resolved>, around: Around): Resources {
+  const { config } = asking;
+  const limits = asking.hasLimits ? limitsOf(directives, around) : undefined;
   const value = (name: string, shape: (value: Value) => Value | undefined): SourceValue | undefined => {
     const found = directives.get(name);
     return found === undefined ? undefined : valueOf(found.setting, around, shape);
   };
-  const container = value('container', (one) => withRegistry(one, config, around)) ?? unseen(script, process);
-  const cpu = value('cpus', (one) => limited(asNumber(one), limits?.['cpus'])) ?? unseen(script, process);
-  const memory =
-    value('memory', (one) => limited(asMemory(one), limits?.['memory'])) ?? unseen(script, process);
+  const container = value('container', (one) => withRegistry(one, config, around)) ?? unseen(asking);
+  const cpu = value('cpus', (one) => limited(asNumber(one), limits?.['cpus'])) ?? unseen(asking);
+  const memory = value('memory', (one) => limited(asMemory(one), limits?.['memory'])) ?? unseen(asking);
   const time = value('time', (one) => limited(asDuration(one), limits?.['time']));
   const maxRetries = value('maxRetries', asNumber);
   const accelerator = directives.get('accelerator');
@@ -159,7 +185,7 @@ function lower(
     ...(count === undefined ? {} : { acceleratorCount: count }),
     ...(maxRetries === undefined ? {} : { maxRetries, retryMemory: 'same' as const }),
     ...(time === undefined ? {} : { time }),
-    at: { uri: script.uri, span: process.nameSpan },
+    at: asking.at,
   };
 }
 
@@ -167,8 +193,8 @@ function lower(
  * A module whose project is not in sight may get what it lacks from the configuration of whoever includes it, so nothing
  * is missing there.
  */
-function unseen(script: Script, process: ReadProcess): SourceValue | undefined {
-  return script.isPart ? { text: '', at: { uri: script.uri, span: process.nameSpan } } : undefined;
+function unseen({ isPart, at }: AskingProcess): SourceValue | undefined {
+  return isPart ? { text: '', at } : undefined;
 }
 
 /** A setting as the model has it. `shape` brings the value into the form of the directive; it is kept where that fails. */
