@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { parseS3Uri } from '@omics-lens/server/healthomics/s3-uri.ts';
 import type { Clock } from '../../infrastructure/clock.ts';
@@ -7,7 +8,13 @@ import { throwIfAborted, UserError } from '../../infrastructure/errors.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
 import { consoleAddress } from '../../omics/console-address.ts';
 import type { Session } from '../../omics/session.ts';
-import { downloadFile, downloadFolder, downloadSentence, type DownloadPorts } from './download-outputs.ts';
+import {
+  downloadFile,
+  downloadFolder,
+  downloadSentence,
+  type Downloaded,
+  type DownloadPorts,
+} from './download-outputs.ts';
 import { outputText } from './open-output.ts';
 import { fileOf, nodeOf, targetOf } from './output-target.ts';
 import { valueText } from './output-value.ts';
@@ -121,12 +128,7 @@ export function createOutputsFeature(ports: OutputsFeaturePorts): OutputsFeature
           target.kind === 'file'
             ? await downloadFile(target, downloadPorts)
             : await downloadFolder(target, downloadPorts);
-        const severity = done.failed + done.archived > 0 ? 'warning' : 'information';
-        const reveal = 'Show in File Manager';
-        void prompts.tell(severity, downloadSentence(done), [reveal]).then((button) => {
-          if (button !== reveal) return undefined;
-          return vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(done.path));
-        });
+        void tellOf(done, prompts);
         return done;
       },
     },
@@ -159,10 +161,20 @@ export function createOutputsFeature(ports: OutputsFeaturePorts): OutputsFeature
   return { commands, dispose: () => own.dispose() };
 }
 
+/** Nobody waits for the answer: the command has ended. */
+async function tellOf(done: Downloaded, prompts: Pick<Prompts, 'tell'>): Promise<void> {
+  const severity = done.failed + done.archived > 0 ? 'warning' : 'information';
+  // The file manager of this computer does not know the disk of another one.
+  const reveal = vscode.env.remoteName === undefined ? ['Show in File Manager'] : [];
+  const button = await prompts.tell(severity, downloadSentence(done), reveal);
+  if (button !== undefined) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(done.path));
+  }
+}
+
 /** The dialog asks itself before a file is written over. */
 async function chooseFile(name: string): Promise<string | undefined> {
-  const folder = workspaceFolder();
-  const defaultUri = folder === undefined ? vscode.Uri.file(name) : vscode.Uri.joinPath(folder, name);
+  const defaultUri = vscode.Uri.joinPath(workspaceFolder() ?? vscode.Uri.file(homedir()), name);
   return pathOf(await vscode.window.showSaveDialog({ defaultUri, saveLabel: 'Download' }));
 }
 

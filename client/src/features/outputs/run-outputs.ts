@@ -50,7 +50,7 @@ export interface RunOutputsPorts {
 export const PAGE_ROWS = 200;
 
 /** All rows of a run that are held at once: a tree of more is of no use, and each costs memory twice. */
-export const MOST_ROWS = 10_000;
+export const MOST_ROWS = 5_000;
 
 /** Listings that are read for the sizes of named outputs, of a thousand objects each. */
 const SIZE_PAGES = 3;
@@ -68,6 +68,7 @@ export class RunOutputs {
   readonly #summary: OutputsSummary;
   readonly #folder: string | undefined;
   readonly #sizes: ReadonlyMap<string, StoredFile>;
+  readonly #folders: ReadonlySet<string>;
   readonly #ports: RunOutputsPorts;
   readonly #listed = new Map<string, Promise<Listed>>();
   readonly #shown = new Map<string, number>();
@@ -79,6 +80,7 @@ export class RunOutputs {
     this.#summary = summary;
     this.#folder = folder?.uri;
     this.#sizes = sizes;
+    this.#folders = foldersOf(sizes.keys());
     this.#ports = ports;
     if (!folder) return;
     this.#keep(folder.uri, folder.first);
@@ -167,8 +169,14 @@ export class RunOutputs {
   }
 
   #valueRow(parent: string, name: string, fullName: string, value: OutputValue): OutputNode {
+    const id = `${parent} ${JSON.stringify(name)}`;
     const file = value.kind === 'file' ? this.#sizes.get(value.uri) : undefined;
-    return { kind: 'value', id: `${parent} ${JSON.stringify(name)}`, name, fullName, value, file };
+    // WDL writes the address of a Directory as that of a file.
+    if (value.kind === 'file' && file === undefined && this.#folders.has(`${value.uri}/`)) {
+      const folder = { kind: 'folder', uri: `${value.uri}/`, name: value.name } as const;
+      return { kind: 'value', id, name, fullName, value: folder, file };
+    }
+    return { kind: 'value', id, name, fullName, value, file };
   }
 
   #shownOf(id: string): number {
@@ -310,6 +318,19 @@ function rowOf(parent: string, folder: string, entry: StoredEntry): readonly Out
   const id = `${parent} ${JSON.stringify(path)}`;
   if (entry.kind === 'folder') return [{ kind: 'folder', id, uri: entry.uri, name }];
   return [{ kind: 'file', id, name, file: entry }];
+}
+
+/** All folders above the objects, with a slash at the end. */
+function foldersOf(uris: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const uri of uris) {
+    for (let end = uri.lastIndexOf('/'); end > 's3://'.length; end = uri.lastIndexOf('/', end - 1)) {
+      const folder = uri.slice(0, end + 1);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }
 
 function note(parent: string, text: string): OutputNode {
