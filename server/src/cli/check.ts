@@ -67,5 +67,7 @@ async function checkAll(workspace: Workspace): Promise<readonly FileSummary[]> {
     checks.push(checkFile(workspace, uri));
     await checks.at(-AT_A_TIME);
   }
-  return (await Promise.all(checks)).filter((file) => file !== undefined);
+  const files = await Promise.all(checks);
+  // What the workflows tell about the files that they read is known when all have been read.
+  return files.flatMap((file) => (file === undefined ? [] : (workspace.known(file.uri) ?? file)));
 }

@@ -155,6 +155,11 @@ export type Imported<Exports = unknown> =
 export interface Analysis<Exports = unknown> {
   /** Of the analysis only; the problems of `Parsed` are not repeated. */
   readonly problems: readonly Problem[];
+  /**
+   * Problems that only the workflows tell whose runs read this file; asked again whenever something is analysed anew.
+   * Keeps no tree.
+   */
+  readonly problemsAmong?: (workflows: readonly WorkflowModel[]) => readonly Problem[];
   /** The same with what takes longer to be found, or looks different when all is known; asked for once, if ever. */
   allProblems?(): readonly Problem[];
   /** What the file declares. */

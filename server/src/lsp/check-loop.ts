@@ -68,6 +68,11 @@ export class CheckLoop {
     for (const uri of files) {
       if (!(await this.#check(round, uri, 'background'))) return;
     }
+    for (const uri of files) {
+      // What the workflows tell about the files that they read is known now only.
+      const file = this.#options.workspace.known(uri);
+      if (file?.analysis.problemsAmong !== undefined) this.#options.checked(file);
+    }
     this.#options.passed(files);
   }
 

@@ -41,6 +41,11 @@ export function taskCalls(
   return allOrigins(model).filter(isWanted).map(asCalled);
 }
 
+/** Every task of the model once for each way of calls that leads to it, with what it asks for wherever it is called. */
+export function taskPaths(model: WorkflowModel): readonly TaskOrigin[] {
+  return allOrigins(model);
+}
+
 /** All callables in the order of the model; a task for which calls make a difference once for each of them. */
 export function callablesAsCalled(model: WorkflowModel): readonly Callable[] {
   const all = [...model.callables.values()];

@@ -35,6 +35,8 @@ export interface Callable {
   readonly unlisted?: readonly string[];
   /** Empty for a task. */
   readonly calls: readonly Call[];
+  /** It may call more than `calls` says: something that it brings in could not be read. */
+  readonly hidesCalls?: true;
   /** Only tasks have them. */
   readonly resources?: Resources;
   /**

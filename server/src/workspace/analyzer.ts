@@ -1,10 +1,11 @@
 import type { Analysis, AnalyzeContext, Exported, Imported, Language } from '../languages/language.ts';
 import type { DataKind } from '../languages/data-kind.ts';
+import type { WorkflowModel } from '../model/index.ts';
 import type { Problem } from '../text/index.ts';
 import { Lazy } from '../text/index.ts';
 import { BesideFiles } from './beside-files.ts';
 import type { FileEntry } from './file-entry.ts';
-import { NO_PROBLEMS } from './file-entry.ts';
+import { NOTHING_AMONG, NO_PROBLEMS } from './file-entry.ts';
 import type { FileTable } from './file-table.ts';
 import { isTooLarge } from './file-problems.ts';
 import { ImportGraph } from './import-graph.ts';
@@ -46,6 +47,9 @@ const LINKED_KINDS: ReadonlySet<DataKind | undefined> = new Set<DataKind>([
   'batch-runs',
   'template',
 ]);
+
+/** A file that more workflows read is a library, and nobody waits for all of their models. */
+const MOST_MODELS = 40;
 
 type Step =
   | { readonly kind: 'load'; readonly entries: readonly FileEntry[] }
@@ -193,6 +197,7 @@ export class Analyzer {
     entry.key = this.#key(entry);
     entry.serial = ++this.#serial;
     entry.summary = undefined;
+    entry.among = NOTHING_AMONG;
     if (language === undefined) {
       entry.facts = NO_FACTS;
       entry.problems = NO_PROBLEMS;
@@ -333,6 +338,43 @@ export class Analyzer {
     return true;
   }
 
+  /** The workflows that a run of the file, or of one that reads it, would run. */
+  modelsWith(uri: string): readonly WorkflowModel[] {
+    return this.#entriesWith(uri)
+      .slice(0, MOST_MODELS)
+      .flatMap((at) => this.models.of(at) ?? []);
+  }
+
+  #entriesWith(uri: string): readonly string[] {
+    return [uri, ...this.graph.dependents(uri)].filter(
+      (at) => this.#files.get(at)?.facts?.entry !== undefined,
+    );
+  }
+
+  /** Asks about the file what only the workflows tell that read it, where anything was analysed since. */
+  lookAmongWorkflows(entry: FileEntry): void {
+    const { facts, language, among } = entry;
+    if (facts?.problemsAmong === undefined || language === undefined || among.serial === this.#serial) return;
+    const problems = this.#problemsAmong(entry.uri, facts.problemsAmong);
+    entry.among = { serial: this.#serial, problems };
+    if (JSON.stringify(problems) === JSON.stringify(among.problems)) return;
+    const { parsed, analysis } = this.whole(entry, language);
+    entry.problems = new Lazy(() => this.#finish(entry, parsed, analysis));
+    entry.summary = undefined;
+    // Of files that are not open the tree is to go.
+    if (!entry.open) void entry.problems.value;
+  }
+
+  #problemsAmong(uri: string, ask: NonNullable<Analysis['problemsAmong']>): readonly Problem[] {
+    if (this.#entriesWith(uri).length > MOST_MODELS) return [];
+    try {
+      return ask(this.modelsWith(uri));
+    } catch (error) {
+      this.#options.report(error, `looking at ${uri} among workflows`);
+      return [];
+    }
+  }
+
   #withRules(
     entry: FileEntry,
     { tree, problems }: Pick<SafelyParsed, 'tree' | 'problems'>,
@@ -340,7 +382,7 @@ export class Analyzer {
   ): readonly Problem[] {
     const { finish, report } = this.#options;
     const { uri } = entry;
-    const found = problemsSafely(analysis, uri, report);
+    const found = [...problemsSafely(analysis, uri, report), ...entry.among.problems];
     const own = [...problems, ...found];
     try {
       const registryMap = this.beside.registryMapFor(uri);

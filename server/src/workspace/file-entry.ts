@@ -50,6 +50,8 @@ export interface FileEntry {
   parsed: SafelyParsed | undefined;
   /** After the rules, in the order of the text. Of an open file, worked out when they are asked for. */
   problems: Lazy<readonly Problem[]>;
+  /** Of those, what only the workflows tell that read the file, and the analyses at which they were asked. */
+  among: { readonly serial: number; readonly problems: readonly Problem[] };
   /** Undefined until the text was parsed. */
   imports: readonly ResolvedImport[] | undefined;
   /** The imports that lead back to this file, as of a version of the import graph. */
@@ -74,6 +76,8 @@ export interface FileEntry {
 
 export const NO_PROBLEMS: Lazy<readonly Problem[]> = Lazy.of([]);
 
+export const NOTHING_AMONG: FileEntry['among'] = { serial: -1, problems: [] };
+
 export function newEntry(uri: string): FileEntry {
   return {
     uri,
@@ -84,6 +88,7 @@ export function newEntry(uri: string): FileEntry {
     loading: undefined,
     parsed: undefined,
     problems: NO_PROBLEMS,
+    among: NOTHING_AMONG,
     imports: undefined,
     cycles: undefined,
     link: undefined,

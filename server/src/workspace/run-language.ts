@@ -91,7 +91,7 @@ export function hasExports(facts: FileFacts): boolean {
 
 /** A copy without what holds on to the tree. */
 export function factsOf(analysis: FileFacts): FileFacts {
-  const { entry, engine, languageVersion, versionAt, data, names } = analysis;
+  const { entry, engine, languageVersion, versionAt, data, names, problemsAmong } = analysis;
   return {
     symbols: analysis.symbols,
     occurrences: analysis.occurrences,
@@ -102,6 +102,7 @@ export function factsOf(analysis: FileFacts): FileFacts {
     fingerprint: analysis.fingerprint,
     ...(data === undefined ? {} : { data }),
     ...(names === undefined || names.length === 0 ? {} : { names }),
+    ...(problemsAmong === undefined ? {} : { problemsAmong }),
     ...(entry === undefined ? {} : { entry }),
     ...(engine === undefined ? {} : { engine }),
     ...(languageVersion === undefined ? {} : { languageVersion }),

@@ -233,6 +233,7 @@ export class Workspace implements SymbolSource {
     if (entry === undefined || source === undefined || source.missing) return undefined;
     if (language === undefined || facts === undefined) return undefined;
     const { version, text, lines } = source;
+    this.#analyzer.lookAmongWorkflows(entry);
     if (facts.names !== undefined && entry.summaryAt !== this.#analyzer.serial) entry.summary = undefined;
     if (entry.summary !== undefined) return entry.summary;
     entry.summaryAt = this.#analyzer.serial;
@@ -262,10 +263,7 @@ export class Workspace implements SymbolSource {
   }
 
   modelsWith(uri: string): readonly WorkflowModel[] {
-    return [uri, ...this.dependents(uri)].flatMap((at) => {
-      const isEntry = this.#files.get(at)?.facts?.entry !== undefined;
-      return isEntry ? (this.#analyzer.models.of(at) ?? []) : [];
-    });
+    return this.#analyzer.modelsWith(uri);
   }
 
   /** What the registry maps of the file's folder and above it say together. */

@@ -131,6 +131,14 @@ export const NEXTFLOW_RULES: readonly RuleInfo[] = [
     good: "channel.fromPath('*.fq')",
   },
   {
+    code: 'selector-unmatched',
+    severity: 'warning',
+    summary: 'A selector of configuration means no process of the workflow.',
+    why: 'Nextflow warns and passes over it, and the process that was meant runs with less than it needs. A selector means a process by the name that it is declared or included with, or by all names of the calls that lead to it. Nothing is said where the whole workflow is not in sight.',
+    bad: "process {\n  withName: 'ALGIN' { memory = 64.GB }\n}",
+    good: "process {\n  withName: 'ALIGN' { memory = 64.GB }\n}",
+  },
+  {
     code: 'unknown-setting',
     severity: 'warning',
     summary: 'Configuration holds a setting that Nextflow does not know, and nearly one that it does.',

@@ -7,6 +7,7 @@ import type { NextflowNode, NextflowTree } from '../syntax/ast.ts';
 import { contentSpan, spanOf } from '../words.ts';
 import { versionOf } from '../scope/declare.ts';
 import { checkConfig } from '../check/config.ts';
+import { unmatchedSelectors } from '../check/selectors.ts';
 import { configFingerprint } from './exports.ts';
 import { includeTarget } from './include-target.ts';
 import type { ReadConfig } from './read.ts';
@@ -48,6 +49,7 @@ export function lowerConfigFile(
         : [{ span: contentSpan(node.source), target, tooltip: 'Open the configuration' }],
     ),
     callables: [],
+    problemsAmong: unmatchedSelectors(read, context.around),
     ...(exports.isProject ? { engine: 'NEXTFLOW' as const, languageVersion: version.version } : {}),
     ...(versionAt === undefined ? {} : { versionAt }),
     names: read.names,

@@ -64,6 +64,7 @@ export function lowerWorkflow(script: Script, workflow: DeclaredWorkflow, flow: 
     kind: 'workflow' as const,
     at,
     ...(documentation === undefined ? {} : { description: documentation }),
+    ...(hidesCalls(script) ? { hidesCalls: true as const } : {}),
   };
   const calls = lowerCalls(script, flow);
   if (name === undefined) {
@@ -95,6 +96,14 @@ export function lowerWorkflow(script: Script, workflow: DeclaredWorkflow, flow: 
     })),
     calls,
   };
+}
+
+/** Functions of plugins are no calls of tasks; what else is included and not read may be. */
+function hidesCalls({ includes }: Script): boolean {
+  return includes.some(
+    ({ state, target }) =>
+      state !== 'loaded' && !(state === 'foreign' && target?.startsWith('plugin/') === true),
+  );
 }
 
 /** The whole of a script in DSL 1, where every process runs. */
