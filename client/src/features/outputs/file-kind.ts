@@ -29,3 +29,6 @@ const ICONS: readonly (readonly [RegExp, string])[] = [
 /** Formats that hold no text; SVG does. */
 const BINARY =
   /\.(bam|cram|bai|crai|csi|tbi|gzi|bcf|2bit|bigwig|bw|bigbed|bb|pgen|h5|h5ad|hdf5|loom|rds|rdata|npy|npz|parquet|pkl|sif|img|zip|tar|tgz|bz2|xz|zst|7z|png|jpe?g|gif|tiff?|webp|bmp|pdf|xlsx?|docx?|sra|sa|pac|bwt|bt2|ht2)$/;
+
+/** A text of up to so many bytes is opened whole. */
+export const OPEN_BYTES = 4 * 1024 ** 2;

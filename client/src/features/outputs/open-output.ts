@@ -2,10 +2,8 @@ import { createGunzip, constants } from 'node:zlib';
 import { Cancelled, UserError } from '../../infrastructure/errors.ts';
 import { byteCount } from '../../infrastructure/readable.ts';
 import type { StoredFilesApi } from '../../omics/stored-files-api.ts';
+import { OPEN_BYTES } from './file-kind.ts';
 import { nameOfUri } from './output-value.ts';
-
-/** A text of up to so many bytes is opened whole. */
-export const OPEN_BYTES = 4 * 1024 ** 2;
 
 /** Of a larger one so many bytes are looked at. */
 export const PREVIEW_BYTES = 256 * 1024;

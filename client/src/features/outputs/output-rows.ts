@@ -1,8 +1,7 @@
 import { byteCount, count, moment } from '../../infrastructure/readable.ts';
 import { joined, rowDetails, type TreeRow } from '../../infrastructure/tree-row.ts';
 import type { StoredFile } from '../../omics/stored-files-api.ts';
-import { fileKind } from './file-kind.ts';
-import { OPEN_BYTES } from './open-output.ts';
+import { fileKind, OPEN_BYTES } from './file-kind.ts';
 import { partCount, valueText } from './output-value.ts';
 import type { OutputNode } from './run-outputs.ts';
 

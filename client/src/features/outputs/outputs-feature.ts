@@ -8,18 +8,10 @@ import { throwIfAborted, UserError } from '../../infrastructure/errors.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
 import { consoleAddress } from '../../omics/console-address.ts';
 import type { Session } from '../../omics/session.ts';
-import {
-  downloadFile,
-  downloadFolder,
-  downloadSentence,
-  type Downloaded,
-  type DownloadPorts,
-} from './download-outputs.ts';
-import { outputText } from './open-output.ts';
+import type { Downloaded, DownloadPorts } from './download-outputs.ts';
 import { fileOf, nodeOf, targetOf } from './output-target.ts';
-import { valueText } from './output-value.ts';
 import { createOutputsView } from './outputs-view.ts';
-import { findOutputs, RunOutputs } from './run-outputs.ts';
+import type { RunOutputs } from './run-outputs.ts';
 
 export interface OutputsFeaturePorts {
   readonly session: Pick<Session, 'services' | 'changed'>;
@@ -55,19 +47,21 @@ export function createOutputsFeature(ports: OutputsFeaturePorts): OutputsFeature
 
   const show = async (runId: string) => {
     const mine = ++generation;
+    const work = await import('./output-work.ts');
     const found = await prompts.progress('Looking for the outputs', async (_report, signal) => {
-      const outputs = await findOutputs(runId, outputsPorts, signal);
+      const outputs = await work.findOutputs(runId, outputsPorts, signal);
       throwIfAborted(signal);
       return outputs;
     });
     // Another run or another account was chosen meanwhile.
     if (mine !== generation) return;
-    shown = new RunOutputs(found, outputsPorts);
+    shown = new work.RunOutputs(found, outputsPorts);
     view.show(shown);
     await vscode.commands.executeCommand('omicsLens.outputs.focus');
   };
   const open = async (argument: unknown, extent: 'whole' | 'preview') => {
     const { uri, name, bytes } = fileOf(argument);
+    const { outputText } = await import('./output-work.ts');
     const { stored } = await services();
     const { title, text } = await prompts.progress(`Reading '${name}'`, (_report, signal) =>
       outputText(uri, bytes, extent, stored, signal),
@@ -124,6 +118,7 @@ export function createOutputsFeature(ports: OutputsFeaturePorts): OutputsFeature
       trust: 'needed',
       async run(argument) {
         const target = targetOf(argument);
+        const { downloadFile, downloadFolder } = await import('./output-work.ts');
         const done =
           target.kind === 'file'
             ? await downloadFile(target, downloadPorts)
@@ -142,6 +137,7 @@ export function createOutputsFeature(ports: OutputsFeaturePorts): OutputsFeature
       action: 'copy the value',
       async run(argument) {
         const node = nodeOf(argument);
+        const { valueText } = await import('./output-work.ts');
         if (node.kind === 'value') await vscode.env.clipboard.writeText(valueText(node.value));
       },
     },
@@ -163,6 +159,7 @@ export function createOutputsFeature(ports: OutputsFeaturePorts): OutputsFeature
 
 /** Nobody waits for the answer: the command has ended. */
 async function tellOf(done: Downloaded, prompts: Pick<Prompts, 'tell'>): Promise<void> {
+  const { downloadSentence } = await import('./output-work.ts');
   const severity = done.failed + done.archived > 0 ? 'warning' : 'information';
   // The file manager of this computer does not know the disk of another one.
   const reveal = vscode.env.remoteName === undefined ? ['Show in File Manager'] : [];

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../infrastructure/disposables.ts';
 import { commandItem, rowItem } from '../../infrastructure/vscode-rows.ts';
-import { outputRow } from './output-rows.ts';
-import { partCount } from './output-value.ts';
+import type { OutputValue } from './output-value.ts';
 import type { OutputNode, RunOutputs } from './run-outputs.ts';
 
 export interface OutputsView extends Disposable {
@@ -37,7 +36,7 @@ export function createOutputsView(): OutputsView {
   };
 }
 
-function itemOf(node: OutputNode): vscode.TreeItem {
+async function itemOf(node: OutputNode): Promise<vscode.TreeItem> {
   if (node.kind === 'more') {
     const command = { command: 'omicsLens.loadMoreOutputs', title: 'Load More', arguments: [node] };
     return commandItem(node.id, 'Load more', 'ellipsis', command);
@@ -48,9 +47,10 @@ function itemOf(node: OutputNode): vscode.TreeItem {
     item.tooltip = node.text;
     return item;
   }
+  const { outputRow, partCount } = await import('./output-work.ts');
   const item = rowItem(outputRow(node));
   item.id = node.id;
-  item.collapsibleState = collapsibleState(node);
+  item.collapsibleState = collapsibleState(node, partCount);
   if (item.contextValue === 'output.file.text') {
     item.command = { command: 'omicsLens.openOutput', title: 'Open', arguments: [node] };
   }
@@ -60,7 +60,10 @@ function itemOf(node: OutputNode): vscode.TreeItem {
   return item;
 }
 
-function collapsibleState(node: OutputNode): vscode.TreeItemCollapsibleState {
+function collapsibleState(
+  node: OutputNode,
+  partCount: (value: OutputValue) => number,
+): vscode.TreeItemCollapsibleState {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   if (node.kind === 'section') return node.initially === 'expanded' ? Expanded : Collapsed;
   if (node.kind === 'folder') return Collapsed;

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { fileKind } from '../../../../client/src/features/outputs/file-kind.ts';
-import {
-  OPEN_BYTES,
-  PREVIEW_BYTES,
-  outputText,
-} from '../../../../client/src/features/outputs/open-output.ts';
+import { fileKind, OPEN_BYTES } from '../../../../client/src/features/outputs/file-kind.ts';
+import { PREVIEW_BYTES, outputText } from '../../../../client/src/features/outputs/open-output.ts';
 import { outputRow } from '../../../../client/src/features/outputs/output-rows.ts';
 import { fileOf, targetOf } from '../../../../client/src/features/outputs/output-target.ts';
 import { outputValue, valueText } from '../../../../client/src/features/outputs/output-value.ts';
