@@ -25,6 +25,7 @@ const BUNDLES = [
     shipped: true,
   },
   { file: 'dist/aws.cjs', entry: 'client/src/omics/aws/index.ts', shipped: true },
+  { file: 'dist/output-work.cjs', entry: 'client/src/features/outputs/output-work.ts', shipped: true },
   { file: 'dist/graph-layout.cjs', entry: 'client/src/features/graph/graph-layout.ts', shipped: true },
   { file: 'dist/picture.js', entry: 'client/src/webview/picture.ts', shipped: true, platform: 'browser' },
   { file: 'dist/server.cjs', entry: 'server/src/node/server-main.ts', shipped: true },
