@@ -9,7 +9,7 @@ import { versionOf } from '../scope/declare.ts';
 import { checkConfig } from '../check/config.ts';
 import { unmatchedSelectors } from '../check/selectors.ts';
 import { configFingerprint } from './exports.ts';
-import { includeTarget } from './include-target.ts';
+import { configTargets, includeTarget } from './include-target.ts';
 import type { ReadConfig } from './read.ts';
 
 /** What a configuration includes. */
@@ -18,8 +18,9 @@ export function configImports(tree: NextflowTree): readonly ImportRef[] {
   const visit = (node: NextflowNode): void => {
     if (node.kind === 'configInclude') {
       const target = includeTarget(tree.text, node.source);
-      if (target !== undefined && node.source?.kind === 'string' && !/^https?:/i.test(target)) {
-        found.push({ target, span: contentSpan(node.source) });
+      if (target !== undefined && node.source?.kind === 'string') {
+        const span = contentSpan(node.source);
+        for (const one of configTargets(target)) found.push({ target: one, span, oneOf: target });
       }
       return;
     }
@@ -43,10 +44,10 @@ export function lowerConfigFile(
     symbols: read.symbols,
     occurrences: sortedOccurrences(read.occurrences),
     outline: outlineOf(tree),
-    links: read.includes.flatMap(({ node, target, loaded }) =>
-      target === undefined || !loaded || node.source?.kind !== 'string'
+    links: read.includes.flatMap(({ node, path, loaded }) =>
+      path === undefined || !loaded || node.source?.kind !== 'string'
         ? []
-        : [{ span: contentSpan(node.source), target, tooltip: 'Open the configuration' }],
+        : [{ span: contentSpan(node.source), target: path, tooltip: 'Open the configuration' }],
     ),
     callables: [],
     problemsAmong: unmatchedSelectors(read, context.around),

@@ -17,7 +17,7 @@ import type {
 } from '../syntax/ast.ts';
 import { calledIn, nameOf, nameSpan, plainString, positional } from '../words.ts';
 import type { ConfigExports, Setting } from './exports.ts';
-import { includeTarget } from './include-target.ts';
+import { configTargets, includeTarget } from './include-target.ts';
 import { readNestedParam, readParam } from './params.ts';
 import type { Place, Reader, WrittenInclude, WrittenSetting } from './reader.ts';
 import { locationOf, memberPath, namesOf, note, settingOf } from './reader.ts';
@@ -297,10 +297,17 @@ function readAssignment(
 
 function readInclude(reader: Reader, node: ConfigIncludeNode, place: Place): void {
   const target = includeTarget(reader.text, node.source);
-  const imported = target === undefined ? undefined : reader.context.imported(target);
+  const tried = (target === undefined ? [] : configTargets(target)).map((path) => ({
+    path,
+    imported: reader.context.imported(path),
+  }));
+  const isThere = ({ imported }: (typeof tried)[number]) =>
+    imported.kind !== 'missing' || imported.text !== undefined;
+  const there = tried.find(isThere);
+  const imported = there?.imported;
   const loaded = imported?.kind === 'loaded' && isConfig(imported.exports) ? imported.exports : undefined;
-  const missing = imported?.kind === 'missing' && imported.text === undefined;
-  reader.includes.push({ node, target, loaded: loaded !== undefined, missing });
+  const missing = tried.length > 0 && there === undefined;
+  reader.includes.push({ node, target, path: there?.path, loaded: loaded !== undefined, missing });
   if (!place.counts) return;
   if (loaded === undefined) {
     reader.whole = false;

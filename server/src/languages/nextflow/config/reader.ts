@@ -30,7 +30,10 @@ export interface WrittenSetting {
 
 export interface WrittenInclude {
   readonly node: ConfigIncludeNode;
+  /** As it is written; `$projectDir/…` for what is below the folder of the project. */
   readonly target: string | undefined;
+  /** The file that it is, relative to this one. */
+  readonly path: string | undefined;
   readonly loaded: boolean;
   /** There is no such file; one that is no configuration is there and not loaded. */
   readonly missing: boolean;
