@@ -62,12 +62,11 @@ function isShared(values: ReadonlyMap<string, SourceValue>, { at }: SourceValue)
   return [...values.values()].filter((one) => one.at.span.start === at.span.start).length > 1;
 }
 
-/** Of a channel, what its values are is not known, and the name of the input says more. */
+/** Where no name is written, the name of the input says more than its type. */
 function argumentHint(file: FileSnapshot, port: Port, value: SourceValue, symbols: SymbolSource): InlayHint {
   const named = nameBefore(file, port.symbol, value.at.span.start);
-  const label = port.type.kind === 'any' ? port.name : typeLabel(port.type);
   return named === undefined
-    ? { ...typeHint(port.type, symbols), offset: value.at.span.start, label: `${label}:` }
+    ? { ...typeHint(port.type, symbols), offset: value.at.span.start, label: `${port.name}:` }
     : { ...typeHint(port.type, symbols), offset: named.end };
 }
 

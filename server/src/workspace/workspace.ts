@@ -288,7 +288,9 @@ export class Workspace implements SymbolSource {
       const missing = new Map<string, boolean>();
       for (const { target, oneOf } of entry.imports ?? []) {
         if (oneOf === undefined) continue;
-        const isMissing = this.#analyzer.imported(entry, target).kind === 'missing';
+        const imported = this.#analyzer.imported(entry, target);
+        // Text that is no workflow is loaded as it is: types, scripts and settings that a document takes in.
+        const isMissing = imported.kind === 'missing' && imported.text === undefined;
         missing.set(oneOf, isMissing && (missing.get(oneOf) ?? true));
       }
       return [...missing].filter(([, isMissing]) => isMissing).map(([written]) => written);

@@ -119,6 +119,18 @@ describe('the sample pipelines', () => {
       it('has the same parameter template', async () => {
         assert.deepEqual(parameterTemplate(await modelOf(main)), parameterTemplate(await expected));
       });
+      it('has all files that a run needs', async () => {
+        const { workspace, uris } = await opened;
+        const uri = `${ROOT}/${main}`;
+        assert.deepEqual(workspace.unresolved(uri), []);
+        const folder = `${ROOT}/${path.dirname(main)}/`;
+        const needed = uris.filter((at) => at.startsWith(folder) && /\.(?:wdl|nf|config|cwl|yml)$/.test(at));
+        const reachable = workspace.reachable(uri);
+        assert.deepEqual(
+          needed.filter((at) => !reachable.includes(at)),
+          [],
+        );
+      });
       it('has broken parameters of which every fault is said', async () => {
         const { workspace } = await opened;
         const folder = `${ROOT}/${path.dirname(main)}`;
