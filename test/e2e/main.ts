@@ -43,6 +43,8 @@ const SUITES: readonly Suite[] = [
   { name: 'batches', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'workflows', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'failures', workspace: 'samples', workspaceTrust: 'off' },
+  { name: 'nextflow', workspace: 'samples', workspaceTrust: 'off' },
+  { name: 'cwl', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'restricted', workspace: 'samples', workspaceTrust: 'on' },
 ];
 

@@ -4,9 +4,11 @@ import * as vscode from 'vscode';
 import { RESULTS_VARIABLE, SUITE_VARIABLE, type TestResult } from './support/stage-protocol.ts';
 import { activation } from './activation.ts';
 import { batches } from './batches.ts';
+import { cwl } from './cwl.ts';
 import { failures as failedRuns } from './failures.ts';
 import { journey } from './journey.ts';
 import { language } from './language.ts';
+import { nextflow } from './nextflow.ts';
 import { parameters } from './parameters.ts';
 import { reload } from './reload.ts';
 import { restricted } from './restricted.ts';
@@ -30,6 +32,8 @@ const SUITES: Readonly<Record<string, () => void>> = {
   batches,
   workflows,
   failures: failedRuns,
+  nextflow,
+  cwl,
 };
 
 /** VS Code calls this in its extension host. Writes the results to a file; rejects when a test failed. */
