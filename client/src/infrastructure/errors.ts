@@ -16,6 +16,12 @@ export interface Explanation {
 /** A failure that was foreseen: its message is shown as it stands. */
 export class UserError extends Error {
   override readonly name = 'UserError';
+
+  /** What is thrown in another bundle is of a class of the same name. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, 'UserError');
+  }
+
   readonly explanation: Explanation;
 
   constructor(explanation: Explanation, options?: ErrorOptions) {
@@ -28,9 +34,17 @@ export class UserError extends Error {
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, 'Cancelled');
+  }
+
   constructor() {
     super('Cancelled');
   }
+}
+
+function isNamed(value: unknown, name: string): boolean {
+  return value instanceof Error && value.name === name;
 }
 
 export function throwIfAborted(signal: AbortSignal): void {

@@ -31,7 +31,7 @@ task Count {
   }
   command <<< echo ~{sample} >~{coverage} >>>
   output { Int reads = read_int(stdout()) }
-  runtime { container: "123456789012.dkr.ecr.us-east-1.amazonaws.com/count:1.0" cpu: 2 memory: "4 GiB" }
+  runtime { container: "123456789012.dkr.ecr.us-east-1.amazonaws.com/bwa:0.7.18" cpu: 2 memory: "4 GiB" }
 }
 `;
 

@@ -22,7 +22,6 @@ import { scopeOf } from '../../omics/account.ts';
 import { paceFor } from '../../omics/pace.ts';
 import { isAnswer, isPassing } from '../../omics/service-errors.ts';
 import type { Session } from '../../omics/session.ts';
-import { ArrayUploads } from './array-upload.ts';
 import { batchCommands } from './batch-commands.ts';
 import { BatchNotices } from './batch-notices.ts';
 import { BatchOrigins } from './batch-origins.ts';
@@ -32,14 +31,10 @@ import type { BatchPreflight } from './confirm-problems.ts';
 import { createBatchesTree } from './batches-tree.ts';
 import { FailedSubmissions } from './failed-submissions.ts';
 import { createFailuresView } from './failures-view.ts';
-import { objectSize } from './object-size.ts';
-import { resubmit, type FailedKind } from './resubmit.ts';
-import { resumeBatches } from './resume-batches.ts';
-import { retryBatch } from './retry-batch.ts';
+import type { FailedKind } from './resubmit.ts';
 import type { PendingBatch, SentBatch } from './send-batch.ts';
-import { sheetToBatch } from './sheet-to-batch.ts';
 import { createSheetView } from './sheet-view.ts';
-import { BatchStarter, type RequiredSetting } from './start-batch.ts';
+import type { BatchStarter, RequiredSetting } from './start-batch.ts';
 import { SubmissionFailures } from './submission-failures.ts';
 
 export interface BatchesFeaturePorts {
@@ -162,34 +157,40 @@ export function createBatchesFeature(ports: BatchesFeaturePorts): BatchesFeature
     void attempt('show the batch', () => tree.reveal(started.id));
   };
   const countRuns = async (uri: string) => (await language.batchEntries({ uri }))?.runs;
-  const starter = new BatchStarter({
-    workflow: language.workflow,
-    checkParameters: language.checkParameters,
-    ensureWorkflow: ports.ensureWorkflow,
-    preflight: ports.preflight,
-    knownSettings: ports.knownSettings,
-    requiredSetting: ports.requiredSetting,
-    service: async () => {
-      const { account, omics: batches } = await session.services();
-      return { account, batches };
-    },
-    uploads: new ArrayUploads({
-      memory,
-      objects: async () => (await session.services()).objects,
-      sizeOf: (uri) => objectSize(uri, async () => (await session.services()).preflight),
-    }),
-    countRuns,
-    origins,
-    journal,
-    files,
-    prompts,
-    clock,
-    showProblems,
-    onStarted,
-  });
-  const start = (file: string) => starter.start(file);
-  const again = (batchId: string, kind: FailedKind) =>
-    resubmit(batchId, kind, {
+  const work = () => import('./batch-work.ts');
+  let starting: Promise<BatchStarter> | undefined;
+  const starter = () => (starting ??= createStarter());
+  const createStarter = async () => {
+    const { ArrayUploads, BatchStarter, objectSize } = await work();
+    return new BatchStarter({
+      workflow: language.workflow,
+      checkParameters: language.checkParameters,
+      ensureWorkflow: ports.ensureWorkflow,
+      preflight: ports.preflight,
+      knownSettings: ports.knownSettings,
+      requiredSetting: ports.requiredSetting,
+      service: async () => {
+        const { account, omics: batches } = await session.services();
+        return { account, batches };
+      },
+      uploads: new ArrayUploads({
+        memory,
+        objects: async () => (await session.services()).objects,
+        sizeOf: (uri) => objectSize(uri, async () => (await session.services()).preflight),
+      }),
+      countRuns,
+      origins,
+      journal,
+      files,
+      prompts,
+      clock,
+      showProblems,
+      onStarted,
+    });
+  };
+  const start = async (file: string) => (await starter()).start(file);
+  const again = async (batchId: string, kind: FailedKind) =>
+    (await work()).resubmit(batchId, kind, {
       service: () => session.services(),
       origins,
       batchEntries: language.batchEntries,
@@ -197,7 +198,7 @@ export function createBatchesFeature(ports: BatchesFeaturePorts): BatchesFeature
       files,
       prompts,
       preflight: ports.preflight,
-      send: (key, plan) => starter.send(key, plan),
+      send: async (key, plan) => (await starter()).send(key, plan),
     });
   return {
     store,
@@ -208,11 +209,16 @@ export function createBatchesFeature(ports: BatchesFeaturePorts): BatchesFeature
       files,
       prompts,
       start,
-      retry: (batchId) =>
-        retryBatch(batchId, { omics, scope, origins, start: (...call) => starter.start(...call) }),
+      retry: async (batchId) =>
+        (await work()).retryBatch(batchId, {
+          omics,
+          scope,
+          origins,
+          start: async (...call) => (await starter()).start(...call),
+        }),
       resubmit: again,
-      makeBatch: (sheet) =>
-        sheetToBatch(sheet, {
+      makeBatch: async (sheet) =>
+        (await work()).sheetToBatch(sheet, {
           workflow: language.workflow,
           sampleSheet: language.sampleSheet,
           knownSettings: ports.knownSettings,
@@ -232,6 +238,8 @@ export function createBatchesFeature(ports: BatchesFeaturePorts): BatchesFeature
     }),
     async resume() {
       await notices.resume();
+      if (journal.pending().length === 0) return;
+      const { resumeBatches } = await work();
       await resumeBatches({ journal, account: () => session.account(), batches: omics, prompts, onStarted });
     },
     dispose: () => owned.dispose(),

@@ -10,13 +10,10 @@ import { paceFor } from '../../omics/pace.ts';
 import { isAboutCredentials, isUnreachable, noRegion } from '../../omics/service-errors.ts';
 import type { Session } from '../../omics/session.ts';
 import type { PreflightSubject } from './context.ts';
-import { factsOfRequest } from './facts-of-request.ts';
 import type { Need } from './finding.ts';
 import { missingPolicies } from './missing-permissions.ts';
-import { pacedAndOnce } from './paced.ts';
 import { createPreflightDiagnostics, PREFLIGHT_SOURCE } from './preflight-diagnostics.ts';
-import { preflight, type PreflightResult } from './preflight.ts';
-import { wholeFacts } from './whole-facts.ts';
+import type { PreflightResult } from './preflight.ts';
 
 export interface PreflightFeaturePorts {
   readonly session: Session;
@@ -55,6 +52,7 @@ export function createPreflightFeature(ports: PreflightFeaturePorts): PreflightF
       const { account, omics, identity, preflight: api } = await session.services();
       const { region } = account;
       if (region === undefined) throw noRegion(account);
+      const { factsOfRequest, pacedAndOnce, preflight, wholeFacts } = await import('./checks.ts');
       report('Reading what the run needs');
       const { uri, parameters } = subject;
       const stated =

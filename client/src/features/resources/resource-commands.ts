@@ -5,22 +5,14 @@ import { UserError } from '../../infrastructure/errors.ts';
 import type { ListRefresh } from '../../infrastructure/list-refresh.ts';
 import type { RefreshableList } from '../../infrastructure/paged-list.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
-import type { RequestJournal } from '../../infrastructure/request-journal.ts';
 import { consoleAddress, type ConsoleTarget } from '../../omics/console-address.ts';
-import { scopeOf } from '../../omics/account.ts';
 import type { CacheBehavior, RunCacheChange } from '../../omics/resources-api.ts';
-import type { Services } from '../../omics/session.ts';
 import type { ResourceTarget } from './resources-view.ts';
-import { askCacheChange, askNewCache } from './cache-form.ts';
-import { askNewConfiguration } from './configuration-form.ts';
-import { configurationDocument } from './configuration-document.ts';
-import { fillGroupForm, groupChange } from './group-form.ts';
+import { createOnce, type CreateOncePorts } from './create-once.ts';
 
-export interface ResourceCommandsPorts {
-  readonly services: () => Promise<Pick<Services, 'account' | 'omics'>>;
+export interface ResourceCommandsPorts extends CreateOncePorts {
   readonly refresh: ListRefresh;
   readonly prompts: Prompts;
-  readonly journal: RequestJournal<{ readonly requestId: string }>;
   /** Where runs write to: a cache beside it is offered. */
   readonly outputUri: () => string | undefined;
   readonly showText: (title: string, text: string) => Promise<void>;
@@ -29,6 +21,7 @@ export interface ResourceCommandsPorts {
 /** Every command about run groups, run caches and VPC configurations. Those that take one are given its row. */
 export function resourceCommands(ports: ResourceCommandsPorts): readonly Command[] {
   const { services, refresh, prompts, outputUri, showText } = ports;
+  const forms = () => import('./resource-forms.ts');
   const omics = async () => (await services()).omics;
   return [
     {
@@ -55,6 +48,7 @@ export function resourceCommands(ports: ResourceCommandsPorts): readonly Command
       action: 'create the run group',
       trust: 'needed',
       async run() {
+        const { fillGroupForm } = await forms();
         const group = await fillGroupForm({ title: 'New Run Group', submit: 'Create' }, {}, prompts);
         const id = await createOnce('runGroup', group, ports, (api, requestId) =>
           api.createRunGroup({ ...group, requestId }).then((created) => created.id),
@@ -68,6 +62,7 @@ export function resourceCommands(ports: ResourceCommandsPorts): readonly Command
       action: 'change the run group',
       trust: 'needed',
       async run(argument) {
+        const { fillGroupForm, groupChange } = await forms();
         const { group } = targetOf(argument, 'group');
         const { id, name, maxCpus, maxGpus, maxRuns, maxDuration } = group;
         const before = defined({ name, maxCpus, maxGpus, maxRuns, maxDuration });
@@ -98,6 +93,7 @@ export function resourceCommands(ports: ResourceCommandsPorts): readonly Command
       async run() {
         const output = outputUri();
         const suggestion = output === undefined ? undefined : `${output.replace(/\/?$/, '/')}cache/`;
+        const { askNewCache } = await forms();
         const cache = await askNewCache(suggestion, prompts);
         const id = await createOnce('runCache', cache, ports, (api, requestId) =>
           api.createRunCache({ ...cache, requestId }).then((created) => created.id),
@@ -119,6 +115,7 @@ export function resourceCommands(ports: ResourceCommandsPorts): readonly Command
             : undefined;
         const values: RunCacheChange = defined({ name, cacheBehavior: behavior });
         const before = { label: name ?? id, ...values };
+        const { askCacheChange } = await forms();
         const change = await askCacheChange(before, prompts);
         if (Object.keys(change).length === 0) return;
         await (await omics()).updateRunCache(id, change);
@@ -143,6 +140,7 @@ export function resourceCommands(ports: ResourceCommandsPorts): readonly Command
       action: 'create the VPC configuration',
       trust: 'needed',
       async run() {
+        const { askNewConfiguration } = await forms();
         const configuration = await askNewConfiguration(prompts);
         const name = await createOnce('configuration', configuration, ports, (api, requestId) =>
           api.createConfiguration({ ...configuration, requestId }).then((created) => created.name),
@@ -158,6 +156,7 @@ export function resourceCommands(ports: ResourceCommandsPorts): readonly Command
       async run(argument) {
         const { configuration } = targetOf(argument, 'configuration');
         const found = await (await omics()).getConfiguration(configuration.id);
+        const { configurationDocument } = await forms();
         await showText(`Configuration ${configuration.id}.md`, configurationDocument(found));
       },
     },
@@ -194,21 +193,6 @@ export function resourceCommands(ports: ResourceCommandsPorts): readonly Command
       },
     },
   ];
-}
-
-/** One action of the user creates one thing, however often it is sent. */
-async function createOnce(
-  kind: string,
-  wish: object,
-  { services, journal }: ResourceCommandsPorts,
-  create: (omics: Services['omics'], requestId: string) => Promise<string>,
-): Promise<string> {
-  const { account, omics } = await services();
-  return journal.send(
-    JSON.stringify([scopeOf(account), kind, wish]),
-    (requestId) => ({ requestId }),
-    ({ requestId }) => create(omics, requestId),
-  );
 }
 
 function targetOf<Kind extends ResourceTarget['kind']>(

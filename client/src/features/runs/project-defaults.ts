@@ -25,7 +25,7 @@ export async function readProjectDefaults(files: Files, workflowUri: string): Pr
 
 /** Rejects with a `UserError` that names the line when the text is no TOML. */
 export async function parseProjectDefaults(text: string, uri: string): Promise<ProjectDefaults> {
-  const { parse, TomlError } = await import('smol-toml');
+  const { parse, TomlError } = await import('./toml.ts');
   try {
     const values = parse(text);
     const entry = (key: string) => {

@@ -4,19 +4,18 @@ import { clickedFile } from '../../infrastructure/clicked-file.ts';
 import type { Command } from '../../infrastructure/commands.ts';
 import { answered, Cancelled } from '../../infrastructure/errors.ts';
 import type { Files } from '../../infrastructure/files.ts';
-import { checkParameters, type CheckParametersPorts } from './check-parameters.ts';
+import type { CheckParametersPorts } from './check-parameters.ts';
 import { chooseRun, runIdsOf } from './choose-run.ts';
-import { openInConsole, type OpenInConsolePorts } from './open-in-console.ts';
-import { createRunFile, planOfRepeat } from './run-again.ts';
-import { cancelRuns, deleteRuns, type RunActionPorts } from './run-actions.ts';
+import type { OpenInConsolePorts } from './open-in-console.ts';
+import type { RunActionPorts } from './run-actions.ts';
 import type { RunRefresh } from './run-refresh.ts';
 import type { RunStore } from './run-store.ts';
 import type { RunStarter } from './start-run.ts';
 import type { WorkflowType } from '../../omics/workflows-api.ts';
-import { planOfWizard, type GivenWorkflow, type StartWizardPorts } from './start-wizard.ts';
+import type { GivenWorkflow, StartWizardPorts } from './start-wizard.ts';
 
 export interface RunCommandsPorts {
-  readonly starter: RunStarter;
+  readonly starter: () => Promise<RunStarter>;
   readonly wizard: StartWizardPorts;
   readonly checking: CheckParametersPorts;
   readonly actions: RunActionPorts;
@@ -29,6 +28,8 @@ export interface RunCommandsPorts {
   readonly askedForRuns: () => Promise<unknown>;
 }
 
+const work = () => import('./run-work.ts');
+
 /** Every command about runs. Those that take a run are given its id, a row of the tree, or nothing: then they ask. */
 export function runCommands(ports: RunCommandsPorts): readonly Command[] {
   return [...startCommands(ports), ...actionCommands(ports), ...refreshCommands(ports)];
@@ -36,6 +37,10 @@ export function runCommands(ports: RunCommandsPorts): readonly Command[] {
 
 function startCommands(ports: RunCommandsPorts): readonly Command[] {
   const { starter, wizard, checking, actions, files } = ports;
+  const startWith = async (key: string, given?: GivenWorkflow) => {
+    const { planOfWizard } = await work();
+    return (await (await starter()).startPlan(key, () => planOfWizard(wizard, given))).id;
+  };
   const { omics, prompts } = actions;
   const choose = chooser(ports);
   return [
@@ -45,26 +50,26 @@ function startCommands(ports: RunCommandsPorts): readonly Command[] {
       trust: 'needed',
       async run(argument, selected) {
         const given = givenWorkflow(argument);
-        if (!given) return startSelected(argument, selected, { starter, prompts });
-        return (await starter.startPlan(`workflow ${given.ref.id}`, () => planOfWizard(wizard, given))).id;
+        if (!given) return startSelected(argument, selected, { starter: await starter(), prompts });
+        return startWith(`workflow ${given.ref.id}`, given);
       },
     },
     {
       name: 'omicsLens.startRunWizard',
       action: 'start the run',
       trust: 'needed',
-      run: async () => (await starter.startPlan('wizard', () => planOfWizard(wizard))).id,
+      run: () => startWith('wizard'),
     },
     {
       name: 'omicsLens.preflight',
       action: 'look at what the run needs',
       trust: 'needed',
-      run: (argument) => starter.preflight(clickedFile(argument)),
+      run: async (argument) => (await starter()).preflight(clickedFile(argument)),
     },
     {
       name: checkParametersCommand,
       action: 'check the parameters',
-      run: (argument) => checkParameters(clickedFile(argument), checking),
+      run: async (argument) => (await work()).checkParameters(clickedFile(argument), checking),
     },
     {
       name: 'omicsLens.runAgain',
@@ -72,7 +77,9 @@ function startCommands(ports: RunCommandsPorts): readonly Command[] {
       trust: 'needed',
       async run(argument) {
         const runId = await choose(argument, 'any');
-        return (await starter.startPlan(`again ${runId}`, async () => planOfRepeat(runId, await omics()))).id;
+        const { planOfRepeat } = await work();
+        const repeat = async () => planOfRepeat(runId, await omics());
+        return (await (await starter()).startPlan(`again ${runId}`, repeat)).id;
       },
     },
     {
@@ -81,7 +88,7 @@ function startCommands(ports: RunCommandsPorts): readonly Command[] {
       trust: 'needed',
       async run(argument) {
         const run = await (await omics()).earlierRun(await choose(argument, 'any'));
-        return createRunFile(run, wizard.folder(), files);
+        return (await work()).createRunFile(run, wizard.folder(), files);
       },
     },
   ];
@@ -100,13 +107,15 @@ function actionCommands(ports: RunCommandsPorts): readonly Command[] {
       name: 'omicsLens.cancelRun',
       action: 'cancel the run',
       trust: 'needed',
-      run: async (argument, selected) => cancelRuns(await chosen(argument, selected, 'alive'), actions),
+      run: async (argument, selected) =>
+        (await work()).cancelRuns(await chosen(argument, selected, 'alive'), actions),
     },
     {
       name: 'omicsLens.deleteRun',
       action: 'delete the run',
       trust: 'needed',
-      run: async (argument, selected) => deleteRuns(await chosen(argument, selected, 'over'), actions),
+      run: async (argument, selected) =>
+        (await work()).deleteRuns(await chosen(argument, selected, 'over'), actions),
     },
     {
       name: 'omicsLens.openRunInConsole',
@@ -115,7 +124,7 @@ function actionCommands(ports: RunCommandsPorts): readonly Command[] {
       async run(argument) {
         const id = await choose(argument, 'any');
         const run = store.get(id)?.run ?? (await (await actions.omics()).getRun(id));
-        await openInConsole(run, console);
+        await (await work()).openInConsole(run, console);
       },
     },
     {
@@ -168,7 +177,6 @@ function chooser({ store, actions: { prompts, clock } }: RunCommandsPorts) {
     chooseRun(argument, which, { store, prompts, now: clock.now() });
 }
 
-/** Several files that are selected in the explorer are started one after the other, after asking. */
 /** A workflow of the account, as the view *Workflows* hands it over. */
 function givenWorkflow(argument: unknown): GivenWorkflow | undefined {
   if (typeof argument !== 'object' || argument === null || !('workflowId' in argument)) return undefined;
@@ -183,6 +191,7 @@ function givenWorkflow(argument: unknown): GivenWorkflow | undefined {
   return { name: name ?? workflowId, ref };
 }
 
+/** Several files that are selected in the explorer are started one after the other, after asking. */
 async function startSelected(
   argument: unknown,
   selected: unknown,

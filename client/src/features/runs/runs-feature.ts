@@ -20,7 +20,7 @@ import type { Session } from '../../omics/session.ts';
 import { EndNotices } from './end-notices.ts';
 import { readProjectDefaults } from './project-defaults.ts';
 import { resumeStarts } from './resume-starts.ts';
-import { planOf, type StartPlan } from './start-plan.ts';
+import type { StartPlan } from './start-plan.ts';
 import type { Preflight } from './confirm-start.ts';
 import { runCommands } from './run-commands.ts';
 import { RunRefresh } from './run-refresh.ts';
@@ -30,7 +30,7 @@ import { findRequired, knownRunSettings } from './run-settings.ts';
 import { RunStore } from './run-store.ts';
 import { createRunsTree } from './runs-tree.ts';
 import { viewCommands } from './view-commands.ts';
-import { RunStarter, type LanguageQuestions, type PendingStart } from './start-run.ts';
+import type { LanguageQuestions, PendingStart, RunStarter } from './start-run.ts';
 
 export interface RunsFeaturePorts {
   readonly session: Session;
@@ -166,7 +166,9 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
     showProblems,
     onStarted,
   };
-  const starter = new RunStarter(startPorts);
+  const work = () => import('./run-work.ts');
+  let made: Promise<RunStarter> | undefined;
+  const starter = () => (made ??= work().then(({ RunStarter: Starter }) => new Starter(startPorts)));
   return {
     store,
     refresh,
@@ -187,7 +189,7 @@ export function createRunsFeature(ports: RunsFeaturePorts): RunsFeature {
         wizard: {
           ...startPorts,
           memory,
-          planOfFile: (uri) => planOf(uri, startPorts),
+          planOfFile: async (uri) => (await work()).planOf(uri, startPorts),
           folder: () => vscode.workspace.workspaceFolders?.[0]?.uri.toString() ?? 'untitled:',
         },
         checking: { language, files, prompts, showProblems },

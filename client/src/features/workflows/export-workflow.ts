@@ -89,7 +89,7 @@ function settingsOf(name: string, workflow: WorkflowDetails): ExportedSettings {
 }
 
 async function unpack(zip: Uint8Array): Promise<readonly (readonly [path: string, content: Uint8Array])[]> {
-  const { unzipSync } = await import('fflate');
+  const { unzipSync } = await import('./zip.ts');
   let bytes = 0;
   const files = unzipSync(zip, {
     filter({ name, originalSize }) {

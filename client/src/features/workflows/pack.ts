@@ -38,7 +38,7 @@ export async function packFiles(
       .sort((a, b) => (a.path < b.path ? -1 : 1))
       .map(async ({ path, uri }) => [path, await read(uri)] as const),
   );
-  const { zipSync } = await import('fflate');
+  const { zipSync } = await import('./zip.ts');
   const zip = zipSync(
     Object.fromEntries(
       contents.map(([path, content]) => [

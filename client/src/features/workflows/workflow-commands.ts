@@ -12,16 +12,11 @@ import { consoleAddress } from '../../omics/console-address.ts';
 import type { Services } from '../../omics/session.ts';
 import type { WorkflowDetails } from '../../omics/workflows-api.ts';
 import { chooseWorkflow, valueOf } from './choose-workflow.ts';
-import { createFromDraft, createWorkflow, type CreateWorkflowPorts } from './create-workflow.ts';
+import type { CreateWorkflowPorts } from './create-workflow.ts';
 import { download } from './download.ts';
-import { EXPORTED, exportWorkflow } from './export-workflow.ts';
-import { readExported } from './import-workflow.ts';
-import { deleteWorkflow, editDefaults } from './workflow-actions.ts';
-import { workflowDocument } from './workflow-document.ts';
 import { NO_FILTER, type WorkflowFilter } from './workflow-filter.ts';
 import { wantAllPages, type WorkflowLists } from './workflow-lists.ts';
 import type { WorkflowTarget } from './workflow-rows.ts';
-import { runFileName, runFileText } from './workflow-run-file.ts';
 
 export interface WorkflowCommandsPorts {
   readonly creation: CreateWorkflowPorts;
@@ -39,6 +34,7 @@ export interface WorkflowCommandsPorts {
 /** Every command about workflows. Those that take a workflow are given a row of the view, or nothing: then they ask. */
 export function workflowCommands(ports: WorkflowCommandsPorts): readonly Command[] {
   const { creation, services, lists, refresh, files, prompts, setFilter, showText, knownSettings } = ports;
+  const definitions = () => import('./definitions.ts');
   const omics = async () => (await services()).omics;
   const choose = async (argument: unknown): Promise<WorkflowTarget> =>
     chooseWorkflow(argument, { omics: await omics(), prompts });
@@ -55,6 +51,7 @@ export function workflowCommands(ports: WorkflowCommandsPorts): readonly Command
       run: async (argument) => {
         // The button of the view hands over what is selected there.
         const file = typeof argument === 'string' || argument instanceof vscode.Uri ? argument : undefined;
+        const { createWorkflow } = await definitions();
         const { workflowId, versionName } = await createWorkflow(clickedFile(file), creation);
         return { workflowId, versionName };
       },
@@ -121,6 +118,7 @@ export function workflowCommands(ports: WorkflowCommandsPorts): readonly Command
         const name = workflow.name ?? target.name ?? target.id;
         const shown = { ...workflow, name };
         const title = [name, target.versionName, target.id].filter(Boolean).join(' ');
+        const { workflowDocument } = await definitions();
         await showText(`${title}.md`, workflowDocument(shown, readme));
       },
     },
@@ -156,6 +154,7 @@ export function workflowCommands(ports: WorkflowCommandsPorts): readonly Command
       trust: 'needed',
       async run(argument) {
         const target = await choose(argument);
+        const { editDefaults } = await definitions();
         await editDefaults(target, { omics: await omics(), prompts, readReadme: () => readReadme(files) });
         refresh.refresh();
       },
@@ -165,6 +164,7 @@ export function workflowCommands(ports: WorkflowCommandsPorts): readonly Command
       action: 'delete the workflow',
       trust: 'needed',
       async run(argument) {
+        const { deleteWorkflow } = await definitions();
         await deleteWorkflow(await choose(argument), { omics: await omics(), prompts });
         refresh.refresh();
       },
@@ -177,6 +177,7 @@ export function workflowCommands(ports: WorkflowCommandsPorts): readonly Command
         const target = await choose(argument);
         const folder = typeof parent === 'string' ? parent : await chooseFolder('Export Here');
         const api = await omics();
+        const { EXPORTED, exportWorkflow } = await definitions();
         const written = await prompts.progress(`Exporting '${target.name ?? target.id}'`, (report, signal) =>
           exportWorkflow(target, folder, { omics: api, tree: diskTree, prompts, download }, report, signal),
         );
@@ -190,6 +191,7 @@ export function workflowCommands(ports: WorkflowCommandsPorts): readonly Command
       trust: 'needed',
       async run(argument) {
         const folder = typeof argument === 'string' ? argument : await chooseFolder('Import This Folder');
+        const { createFromDraft, readExported } = await definitions();
         const { draft, packing, uri } = await readExported(folder, {
           tree: diskTree,
           read: (at) => files.read(at),
@@ -264,6 +266,7 @@ async function newRunFile(
   files: Files,
   knownSettings: WorkflowCommandsPorts['knownSettings'],
 ): Promise<void> {
+  const { runFileName, runFileText } = await import('./definitions.ts');
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.toString();
   const text = runFileText(target, workflow, await knownSettings(folder ?? 'untitled:run.json'));
   if (folder === undefined) {

@@ -20,7 +20,6 @@ import { concernsEverything, isAnswer, isPassing } from '../../omics/service-err
 import type { Session } from '../../omics/session.ts';
 import type { CreatedDefinition, PendingCreation } from './create-definition.ts';
 import type { CreateWorkflowPorts } from './create-workflow.ts';
-import { ensureWorkflow } from './ensure-workflow.ts';
 import { gitInfo } from './git-info.ts';
 import { findUploadFolder } from './upload-folder.ts';
 import { workflowCommands } from './workflow-commands.ts';
@@ -157,6 +156,7 @@ export function createWorkflowsFeature(ports: WorkflowsFeaturePorts): WorkflowsF
     commands,
     async ensure(workflow, report, signal) {
       const { account, omics, objects } = await session.services();
+      const { ensureWorkflow } = await import('./definitions.ts');
       const target = { omics, objects, scope: scopeOf(account), pause: paceFor(account).creation };
       return ensureWorkflow(
         workflow,

@@ -1,6 +1,6 @@
 import type { ResourcesApi } from '../resources-api.ts';
 import { abortable } from './clients.ts';
-import { named, page, pageOf, present, type OmicsSdk } from './omics-answers.ts';
+import { lastingChange, named, page, pageOf, present, type OmicsSdk } from './omics-answers.ts';
 
 /** API model: `maxResults` of ListConfigurations is 1 to 10. */
 const PAGE_OF_CONFIGURATIONS = 10;
@@ -23,7 +23,7 @@ export function awsResources({ sdk, client }: OmicsSdk): ResourcesApi {
       await client.send(new sdk.UpdateRunGroupCommand({ id, ...change }));
     },
     async deleteRunGroup(id) {
-      await client.send(new sdk.DeleteRunGroupCommand({ id }));
+      await lastingChange(() => client.send(new sdk.DeleteRunGroupCommand({ id })));
     },
 
     async listRunCaches(token, signal) {
@@ -41,7 +41,7 @@ export function awsResources({ sdk, client }: OmicsSdk): ResourcesApi {
       await client.send(new sdk.UpdateRunCacheCommand({ id, ...change }));
     },
     async deleteRunCache(id) {
-      await client.send(new sdk.DeleteRunCacheCommand({ id }));
+      await lastingChange(() => client.send(new sdk.DeleteRunCacheCommand({ id })));
     },
 
     async listConfigurations(token, signal) {
@@ -75,7 +75,7 @@ export function awsResources({ sdk, client }: OmicsSdk): ResourcesApi {
       };
     },
     async deleteConfiguration(name) {
-      await client.send(new sdk.DeleteConfigurationCommand({ name }));
+      await lastingChange(() => client.send(new sdk.DeleteConfigurationCommand({ name })));
     },
 
     async listTags(arn) {

@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-omics';
 import type { ParameterTemplate, WorkflowDetails, WorkflowRef, WorkflowsApi } from '../workflows-api.ts';
 import { abortable } from './clients.ts';
-import { named, page, present, type OmicsSdk } from './omics-answers.ts';
+import { lastingChange, named, page, present, type OmicsSdk } from './omics-answers.ts';
 
 /** Workflows, versions and shares through the SDK. */
 export function awsWorkflows({ sdk, client }: OmicsSdk): WorkflowsApi {
@@ -88,10 +88,12 @@ export function awsWorkflows({ sdk, client }: OmicsSdk): WorkflowsApi {
       await client.send(new sdk.UpdateWorkflowVersionCommand({ workflowId, versionName, ...change }));
     },
     async deleteWorkflow(id) {
-      await client.send(new sdk.DeleteWorkflowCommand({ id }));
+      await lastingChange(() => client.send(new sdk.DeleteWorkflowCommand({ id })));
     },
     async deleteWorkflowVersion(workflowId, versionName) {
-      await client.send(new sdk.DeleteWorkflowVersionCommand({ workflowId, versionName }));
+      await lastingChange(() =>
+        client.send(new sdk.DeleteWorkflowVersionCommand({ workflowId, versionName })),
+      );
     },
     async listSharedWorkflows(token, signal) {
       const command = new sdk.ListSharesCommand({
@@ -112,10 +114,10 @@ export function awsWorkflows({ sdk, client }: OmicsSdk): WorkflowsApi {
       return { items, next: answer.nextToken };
     },
     async acceptShare(shareId) {
-      await client.send(new sdk.AcceptShareCommand({ shareId }));
+      await lastingChange(() => client.send(new sdk.AcceptShareCommand({ shareId })), ['ConflictException']);
     },
     async leaveShare(shareId) {
-      await client.send(new sdk.DeleteShareCommand({ shareId }));
+      await lastingChange(() => client.send(new sdk.DeleteShareCommand({ shareId })));
     },
   };
 }

@@ -48,3 +48,25 @@ export function present<T>(value: T | undefined, member: string): T {
   if (value === undefined) throw new Error(`The service's answer lacks '${member}'`);
   return value;
 }
+
+/**
+ * Sends a change that cannot be made twice. When an answer is lost the SDK sends the request again, and the service then
+ * says that there is nothing left to do: that is what was wanted. `said` are the names of such answers.
+ */
+export async function lastingChange(
+  send: () => Promise<unknown>,
+  said: readonly string[] = GONE,
+): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    const { name, $metadata } = error as {
+      readonly name?: string;
+      readonly $metadata?: { attempts?: number };
+    };
+    const isRetry = ($metadata?.attempts ?? 1) > 1;
+    if (!isRetry || name === undefined || !said.includes(name)) throw error;
+  }
+}
+
+const GONE = ['ResourceNotFoundException'];

@@ -58,7 +58,8 @@ export function split(
 }
 
 function merged(body: unknown, members: Readonly<Record<string, unknown>>): Uint8Array {
-  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : typeof body === 'string' ? body : '';
+  const text =
+    body instanceof Uint8Array ? new TextDecoder().decode(body) : typeof body === 'string' ? body : '';
   const written = JSON.parse(text === '' ? '{}' : text) as Readonly<Record<string, unknown>>;
   return new TextEncoder().encode(JSON.stringify({ ...written, ...members }));
 }
