@@ -81,6 +81,7 @@ export async function downloadFolder(
     throw new UserError({ code: 'empty-folder', sentence: `There are no files in '${folder.uri}'.` });
   }
   await confirm({ name: folder.name, ...measured, place: parent }, prompts);
+  await inWords(() => mkdir(path, { recursive: true }));
   return prompts.progress(`Downloading '${folder.name}'`, (report, signal) => {
     const progress = progressOf(measured.bytes, measured.files, report);
     const fetchPorts = {

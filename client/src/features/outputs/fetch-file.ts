@@ -28,9 +28,10 @@ export async function fetchFile(
 ): Promise<number> {
   const read = (from: number, etag: string | undefined, stop: AbortSignal) =>
     limiter.run(stop, () => stored.readPiece(uri, { from, bytes: PIECE_BYTES, etag }, stop));
-  const first = await read(0, undefined, signal);
+  // Where nothing can be written, nothing is read.
   const part = await openPartFile(target);
   try {
+    const first = await read(0, undefined, signal);
     await part.write(first.content, 0);
     onBytes(first.content.length);
     let next = PIECE_BYTES;

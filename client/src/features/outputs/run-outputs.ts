@@ -122,12 +122,12 @@ export class RunOutputs {
   }
 
   #sections(): readonly OutputNode[] {
-    const { id, name } = this.run;
+    const { id, uuid = id, name } = this.run;
     const isFound = this.#summary.kind === 'found';
     return [
       {
         kind: 'section',
-        id: `${id} named`,
+        id: `${uuid} named`,
         section: 'named',
         initially: 'expanded',
         uri: undefined,
@@ -135,7 +135,7 @@ export class RunOutputs {
       },
       {
         kind: 'section',
-        id: `${id} files`,
+        id: `${uuid} files`,
         section: 'files',
         initially: isFound ? 'collapsed' : 'expanded',
         uri: this.#folder,

@@ -209,6 +209,12 @@ describe('downloading outputs', () => {
     );
   });
 
+  it('says once that a place cannot be written to', async () => {
+    writeFileSync(path.join(place, 'taken'), '');
+    const into = { ...ports(), chooseFolder: () => Promise.resolve(path.join(place, 'taken')) };
+    assert.match(await reasonOf(downloadFolder(folder, into)), /^The file could not be written \(E/);
+  });
+
   it('of a folder without files says that there is nothing', async () => {
     assert.equal(
       await downloadFolder({ uri: 's3://results/none/', name: 'none' }, ports()).catch(messageOf),
