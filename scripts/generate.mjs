@@ -40,6 +40,10 @@ async function generated() {
     'docs/wdl-rules-compared.md',
     await pretty('docs/wdl-rules-compared.md', comparisonPage(rules.PEER_RULES, rules.PEER_ERRORS)),
   );
+  files.set(
+    'docs/nextflow-rules-compared.md',
+    await pretty('docs/nextflow-rules-compared.md', nextflowComparison(rules.NEXTFLOW_PEER_RULES)),
+  );
   files.set('docs/settings.md', await pretty('docs/settings.md', settingsPage()));
   files.set('docs/lsp-methods.md', await pretty('docs/lsp-methods.md', methodsPage()));
   files.set('package.json', await pretty('package.json', await manifest()));
@@ -81,7 +85,19 @@ function ruleIndex() {
  * @param {Peer[]} errors
  */
 function comparisonPage(named, errors) {
-  const table = (/** @type {Peer[]} */ list) => [
+  const tools = [...new Set(named.map(({ tool }) => tool))];
+  return [
+    '# What other tools for WDL find\n',
+    'Each rule of Sprocket, miniwdl and wdlTools, with what Omics Lens says in its place. Comments that silence a rule of Sprocket (`#@ except: Rule`) or miniwdl (`# !Rule`) silence the codes beside it.\n',
+    ...tools.flatMap((tool) => [`## ${tool}\n`, ...peerTable(named.filter((row) => row.tool === tool))]),
+    '## Errors of Sprocket\n',
+    'They have no names; the left column says what they are about.\n',
+    ...peerTable(errors),
+  ].join('\n');
+}
+
+function peerTable(/** @type {Peer[]} */ list) {
+  return [
     '| theirs | ours | |',
     '| --- | --- | --- |',
     ...list.map(({ name, codes, note = '' }) => {
@@ -90,14 +106,25 @@ function comparisonPage(named, errors) {
     }),
     '',
   ];
-  const tools = [...new Set(named.map(({ tool }) => tool))];
+}
+
+function nextflowComparison(/** @type {Peer[]} */ peers) {
+  /** @type {Record<string, string>} */
+  const titles = {
+    AWS: "AWS' linter rules for Nextflow",
+    'nextflow lint': 'The language server and `nextflow lint`',
+    'nf-core lint': 'nf-core lint',
+  };
   return [
-    '# What other tools for WDL find\n',
-    'Each rule of Sprocket, miniwdl and wdlTools, with what Omics Lens says in its place. Comments that silence a rule of Sprocket (`#@ except: Rule`) or miniwdl (`# !Rule`) silence the codes beside it.\n',
-    ...tools.flatMap((tool) => [`## ${tool}\n`, ...table(named.filter((row) => row.tool === tool))]),
-    '## Errors of Sprocket\n',
-    'They have no names; the left column says what they are about.\n',
-    ...table(errors),
+    '# What other tools for Nextflow find\n',
+    "Each rule of AWS' linter and of nf-core, and each kind of message of the official language server, with what Omics Lens says in its place. A comment that silences a rule of AWS' linter (`// noqa: JoinMismatchRule`) silences the codes beside it.\n",
+    ...Object.entries(titles).flatMap(([tool, title]) => [
+      `## ${title}\n`,
+      ...(tool === 'nextflow lint'
+        ? ['Its messages have no names; the left column says what they are about.\n']
+        : []),
+      ...peerTable(peers.filter((row) => row.tool === tool)),
+    ]),
   ].join('\n');
 }
 

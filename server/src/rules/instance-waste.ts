@@ -2,7 +2,7 @@ import type { InstanceChoice } from '../healthomics/index.ts';
 import { RESERVED_MEMORY_SHARE, chooseInstance } from '../healthomics/index.ts';
 import type { Fix } from '../text/index.ts';
 import type { ModelRule, TaskContext } from './model-rule.ts';
-import { placeOf, rewrite, sameNumber, sameQuotes } from './model-rule.ts';
+import { placeOf, rewrite, sameMemory, sameNumber } from './model-rule.ts';
 import { isFullyKnown, knownRequest } from './request.ts';
 
 /** Less memory than this share of the instance is not worth a word. */
@@ -42,7 +42,7 @@ function takeAll(choice: InstanceChoice & { kind: 'chosen' }, context: TaskConte
   const { cpu, memory } = context.resources;
   if (cpu === undefined || memory === undefined) return [];
   const newCpu = rewrite(cpu, context, sameNumber(cpu, instance.vcpus), '');
-  const newMemory = rewrite(memory, context, sameQuotes(memory, `${instance.memoryGiB} GiB`), '');
+  const newMemory = rewrite(memory, context, sameMemory(memory, instance.memoryGiB), '');
   const needed = [
     ...(vcpus === instance.vcpus ? [] : [newCpu]),
     ...(memoryGiB === instance.memoryGiB ? [] : [newMemory]),

@@ -55,6 +55,17 @@ export function sameQuotes(value: SourceValue, text: string): string | undefined
   return isPlain ? `${quote}${text}${quote}` : undefined;
 }
 
+/**
+ * The amount of memory as a literal in the way the old one is written; `undefined` for what is no plain literal. Where
+ * the source says `GB` and the model `GiB`, as for Nextflow, it stays `GB`: `'500 MB'` and `500.MB` too.
+ */
+export function sameMemory(value: SourceValue, gib: number): string | undefined {
+  const match = /^(["']?)(\d+(?:\.\d+)?)([\s.]*)([KMGT])B\1$/i.exec(value.text);
+  const [, quote = '', , between = '', unit = ''] = match ?? [];
+  const isBinary = match !== null && String(value.constant).endsWith(`${unit.toUpperCase()}iB`);
+  return isBinary ? `${quote}${gib}${between}GB${quote}` : sameQuotes(value, `${gib} GiB`);
+}
+
 /** A literal with its number multiplied and its unit and quotes kept; undefined for what is no literal. */
 export function scaledLiteral(literal: string, factor: number): string | undefined {
   const match = /^(["']?\s*)(\d+(?:\.\d+)?)([\s.]*[a-zA-Z]*\s*["']?)$/.exec(literal);

@@ -1,3 +1,5 @@
+import { NEXTFLOW_PEER_RULES } from './peer-rules-nextflow.ts';
+
 /**
  * What other tools for WDL look for, and what we say about it. `docs/wdl-rules-compared.md` is made from this list, and
  * comments that silence a rule of theirs silence ours by it.
@@ -216,7 +218,8 @@ const BY_NAME: ReadonlyMap<string, readonly string[]> = byName();
 
 function byName(): ReadonlyMap<string, readonly string[]> {
   const result = new Map<string, readonly string[]>();
-  for (const { name, codes } of PEER_RULES) {
+  const named = NEXTFLOW_PEER_RULES.filter(({ tool }) => tool === 'AWS');
+  for (const { name, codes } of [...PEER_RULES, ...named]) {
     const key = name.toLowerCase();
     result.set(key, [...(result.get(key) ?? []), ...codes]);
   }

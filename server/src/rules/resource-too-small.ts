@@ -2,7 +2,7 @@ import { DEFAULT_TASK, INSTANCES, formatGiB } from '../healthomics/index.ts';
 import type { SourceValue } from '../model/index.ts';
 import type { Fix } from '../text/index.ts';
 import type { Finding, ModelRule, TaskContext } from './model-rule.ts';
-import { placeOf, rewrite, sameNumber, sameQuotes } from './model-rule.ts';
+import { placeOf, rewrite, sameMemory, sameNumber, sameQuotes } from './model-rule.ts';
 import { knownRequest } from './request.ts';
 
 export const resourceTooSmall: ModelRule = {
@@ -53,7 +53,7 @@ function smallMemory(context: TaskContext): Finding[] {
         ? `Ask for ${least} or more.`
         : "A number without a unit is bytes. Write the unit, such as '4 GiB'.",
       fixes: hasUnit
-        ? rewrite(value, context, sameQuotes(value, least), `Ask for ${least}`)
+        ? rewrite(value, context, sameMemory(value, DEFAULT_TASK.memoryGiB), `Ask for ${least}`)
         : withUnit(value, context),
     },
   ];

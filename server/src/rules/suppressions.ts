@@ -25,6 +25,8 @@ export interface SuppressedWord {
  * `omics-lens: ignore code, code` speaks for its own line, or for the next line of code where it stands alone, with
  * all of a command that begins there; `omics-lens: ignore-file code` for the file. Without codes, all are meant.
  *
+ * `noqa` and `noqa: code, code` speak for the line that they end.
+ *
  * `#@ except: Rule, Rule` is Sprocket's: for the element that follows, or for the file where it stands above everything.
  *
  * `# !Rule` is miniwdl's: for what begins or ends on its line, or on the line above where it stands alone; people also
@@ -73,6 +75,8 @@ function readComment(
     }));
     return withCodes([range], own[2]?.split(','), words);
   }
+  const unasked = /^(?:\/\/|#)\s*noqa\b(?:\s*:\s*([\w-]+(?:\s*,\s*[\w-]+)*))?/i.exec(text);
+  if (unasked !== null) return withCodes([lineOf(comment, lines())], unasked[1]?.split(','));
   const except = /^#@\s*except:\s*([\w-]+(?:\s*,\s*[\w-]+)*)/.exec(text)?.[1];
   if (except !== undefined) return withCodes([elementBehind(comment, tree, lines)], except.split(','));
   const marked = [...text.matchAll(/!([A-Z]\w+)/g)].flatMap(([, name = '']) =>
@@ -106,6 +110,11 @@ function startsIn(range: Span, place: Span): boolean {
 
 function wholeFile(tree: SyntaxTree): Span {
   return span(0, tree.text.length + 1);
+}
+
+function lineOf(comment: SyntaxToken, lines: LineIndex): Span {
+  const { line } = lines.positionAt(comment.start);
+  return span(lines.lineStart(line), lines.lineEnd(line) + 1);
 }
 
 /** The comment's line; where it stands alone, everything to the end of the next line that holds code. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ruleCatalogue } from '@omics-lens/server/product.ts';
-import { PEER_ERRORS, PEER_RULES } from '@omics-lens/server/rules/index.ts';
+import { NEXTFLOW_PEER_RULES, PEER_ERRORS, PEER_RULES } from '@omics-lens/server/rules/index.ts';
 
 /** The rules and lints of Sprocket 0.29. */
 const SPROCKET = `
@@ -28,6 +28,14 @@ const WDL_TOOLS = `
   no_task_inputs no_task_outputs
 `;
 
+/** The rules of AWS' linter for Nextflow, general ones first. */
+const AWS = `
+  AllowedDirectivesRule ModuleIncludedTwiceRule JoinMismatchRule JoinDuplicateRule ProcessWithoutCpuRule
+  ProcessWithoutMemoryRule ProcessWithoutExecEnvironmentRule ProcessWithoutOutputRule ProcessWithoutInputRule
+  AllowedHealthOmicsDirectivesRule ContainerUriRule CpuMemoryRatioRule CpuRule DslVersionRule GpuRule InputS3FileRule
+  MemoryRule MissingProcessDirectivesRule PublishDirRule
+`;
+
 function words(list: string): readonly string[] {
   return list.trim().split(/\s+/);
 }
@@ -44,9 +52,14 @@ describe('rules of other tools', () => {
     });
   }
 
+  it("each of AWS' linter for Nextflow has an answer by a code", () => {
+    const answered = NEXTFLOW_PEER_RULES.filter(({ tool, codes }) => tool === 'AWS' && codes.length > 0);
+    assert.deepEqual(answered.map(({ name }) => name).sort(), [...words(AWS)].sort());
+  });
+
   it('are answered by codes that there are, or by a reason', () => {
     const known = new Set(ruleCatalogue().map(({ code }) => code));
-    for (const { name, codes, note } of [...PEER_RULES, ...PEER_ERRORS]) {
+    for (const { name, codes, note } of [...PEER_RULES, ...PEER_ERRORS, ...NEXTFLOW_PEER_RULES]) {
       assert.deepEqual(
         codes.filter((code) => !known.has(code)),
         [],

@@ -6,7 +6,7 @@ import type { Script } from './scope/script.ts';
 import { resolveNames } from './scope/walk.ts';
 import type { Names } from './scope/names.ts';
 import type { NextflowExports, ScriptExports } from './exports.ts';
-import { scriptFingerprint } from './exports.ts';
+import { paramReadsOf, publishersOf, scriptFingerprint } from './exports.ts';
 import type { WorkflowFlow } from './lower/flow.ts';
 import { flowOf } from './lower/flow.ts';
 import { lowerProcess, lowerScript, lowerWorkflow } from './lower/model.ts';
@@ -53,6 +53,8 @@ export function lowerScriptFile(parsed: Parsed<NextflowTree>, { script, names, f
       ),
     ],
     whole: script.whole,
+    publishers: publishersOf(script),
+    paramReads: paramReadsOf(script),
   };
   const versionAt = script.config?.options.get('manifest.nextflowVersion')?.at;
   return {

@@ -1,5 +1,7 @@
 import type { SymbolId } from '../../model/index.ts';
+import type { Location } from '../../text/index.ts';
 import type { ConfigExports, ParamSetting } from './config/exports.ts';
+import type { Script } from './scope/script.ts';
 
 /** What a file tells others of its language and of the other one. */
 export type NextflowExports = ScriptExports | ConfigExports;
@@ -15,6 +17,10 @@ export interface ScriptExports {
   readonly labels: readonly string[];
   /** False where it includes everything of another file, so that a name may exist which is not listed. */
   readonly whole: boolean;
+  /** Processes that say themselves that they publish, those of included scripts too. */
+  readonly publishers: readonly SymbolId[];
+  /** Parameters that it and the scripts that it includes read, and where one of them does. */
+  readonly paramReads: ReadonlyMap<string, Location>;
 }
 
 export type Component = ProcessSignature | WorkflowSignature | FunctionSignature;
@@ -87,11 +93,52 @@ export function outputsOf(
 }
 
 /** Equal for two versions of a script when no reader can tell them apart. Holds no positions. */
-export function scriptFingerprint({ components, params, labels, whole }: ScriptExports): string {
+export function scriptFingerprint({
+  components,
+  params,
+  labels,
+  whole,
+  publishers,
+  paramReads,
+}: ScriptExports): string {
   return JSON.stringify([
     [...components],
     [...params.values()].map(({ symbol, formula, nested }) => [symbol, formula, nested]),
     labels,
     whole,
+    publishers,
+    [...paramReads.keys()],
   ]);
+}
+
+/** The processes with a `publishDir` of their own, in the script and in what it includes. */
+export function publishersOf({
+  processes,
+  text,
+  loaded,
+}: Pick<Script, 'processes' | 'text' | 'loaded'>): readonly SymbolId[] {
+  const own = processes
+    .filter(({ directives }) =>
+      directives.some(({ name }) => text.slice(name.start, name.end) === 'publishDir'),
+    )
+    .map(({ id }) => id);
+  const included = [...loaded.values()].flatMap(({ exports }) =>
+    exports.language === 'nextflow' ? exports.publishers : [],
+  );
+  return [...new Set([...own, ...included])];
+}
+
+/** The parameters that the script and what it includes read. */
+export function paramReadsOf({
+  uri,
+  paramReads,
+  loaded,
+}: Pick<Script, 'uri' | 'paramReads' | 'loaded'>): ReadonlyMap<string, Location> {
+  const found = new Map<string, Location>();
+  for (const [name, span] of paramReads) found.set(name, { uri, span });
+  for (const { exports } of loaded.values()) {
+    if (exports.language !== 'nextflow') continue;
+    for (const [name, location] of exports.paramReads) if (!found.has(name)) found.set(name, location);
+  }
+  return found;
 }

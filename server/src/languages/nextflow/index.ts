@@ -12,6 +12,7 @@ import { describeInConfig } from './describe-config.ts';
 import { describeInScript } from './describe-script.ts';
 import type { NextflowExports } from './exports.ts';
 import { NEXTFLOW_RULES } from './findings.ts';
+import { FINDING_RULES, findingsInConfig, findingsInScript } from './findings/index.ts';
 import { formatNextflow } from './format/index.ts';
 import { RESERVED_WORDS } from './reserved.ts';
 import { signatureAt } from './signature.ts';
@@ -62,7 +63,7 @@ export const nextflow: Language<NextflowTree, NextflowExports> = {
   analyze: analyzeScript,
   format: formatNextflow,
   folds: FOLDS,
-  rules: [...SYNTAX_RULES, ...STRICT_RULES, ...NEXTFLOW_RULES],
+  rules: [...SYNTAX_RULES, ...STRICT_RULES, ...NEXTFLOW_RULES, ...FINDING_RULES],
   reserved: RESERVED_WORDS,
   lineComment: '//',
 };
@@ -74,7 +75,8 @@ export const nextflowConfig: Language<NextflowTree, NextflowExports> = {
     /(?:^|\/)nextflow\.config$/.test(uri) || (uri.endsWith('.config') && looksLikeConfig(uri, text)),
   parse: parseConfig,
   imports: configImports,
-  reads: new Set<LanguageId>(['nextflow-config']),
+  implicit: (uri) => (uri.endsWith('/nextflow.config') ? ['nextflow_schema.json'] : []),
+  reads: BOTH,
   analyze: analyzeConfig,
   format: formatNextflow,
   folds: FOLDS,
@@ -106,7 +108,10 @@ function analyzeScript(
   );
   return {
     ...lowered,
-    allProblems: () => withStrict(lowered, parsed, context),
+    allProblems: () => [
+      ...withStrict(lowered, parsed, context),
+      ...findingsInScript(document(), parsed.problems),
+    ],
     completions: (offset) => scriptCompletions(document(), offset, context.around),
     describe: (offset) => describeInScript(document(), offset),
     signature: (offset) => signatureAt(document(), offset),
@@ -125,7 +130,10 @@ function analyzeConfig(
   );
   return {
     ...lowered,
-    allProblems: () => withStrict(lowered, parsed, context),
+    allProblems: () => [
+      ...withStrict(lowered, parsed, context),
+      ...findingsInConfig(document(), context, parsed.problems),
+    ],
     completions: (offset) => configCompletions(document(), offset, context.around),
     describe: (offset) => describeInConfig(document(), offset, context.around),
   };

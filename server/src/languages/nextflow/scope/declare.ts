@@ -1,4 +1,4 @@
-import type { SymbolId } from '../../../model/index.ts';
+import type { SchemaFacts, SymbolId } from '../../../model/index.ts';
 import { symbolId, symbolUri } from '../../../model/index.ts';
 import type { Span } from '../../../text/index.ts';
 import type { AnalyzeContext, ImportRef, Imported } from '../../language.ts';
@@ -62,7 +62,6 @@ function eachInclude(items: readonly ItemNode[], visit: (node: IncludeNode) => v
 /** Reads what the script declares and includes. */
 export function declareScript(tree: NextflowTree, context: AnalyzeContext<NextflowExports>): Script {
   const config = configOf(context);
-  const schema = context.imported('nextflow_schema.json');
   const asked = dslOf(tree, config);
   const script: Script = {
     tree,
@@ -75,7 +74,7 @@ export function declareScript(tree: NextflowTree, context: AnalyzeContext<Nextfl
     isPart:
       config?.isProject !== true &&
       !tree.root.items.some((item) => item.kind === 'workflow' && item.name === undefined),
-    schema: schema.kind === 'loaded' ? schema.data?.schema : undefined,
+    schema: schemaOf(context),
     problems: [],
     symbols: new Map(),
     occurrences: [],
@@ -112,6 +111,12 @@ export function configOf(context: AnalyzeContext<NextflowExports>): ConfigExport
     nearest ??= found.exports;
   }
   return nearest;
+}
+
+/** What the schema beside the file says, where there is one. */
+export function schemaOf(context: AnalyzeContext<NextflowExports>): SchemaFacts | undefined {
+  const schema = context.imported('nextflow_schema.json');
+  return schema.kind === 'loaded' ? schema.data?.schema : undefined;
 }
 
 /** The engine that a configuration chooses. */
