@@ -128,6 +128,9 @@ function memberOf(type: ValueType | undefined, key: string): ValueType | undefin
       return type.members.find(({ name }) => name === key)?.type;
     case 'pair':
       return key === 'left' ? type.left : type.right;
+    case 'primitive':
+      // CWL gives a file as an object.
+      return key === 'location' || key === 'path' ? type : undefined;
     default:
       return undefined;
   }

@@ -135,10 +135,10 @@ describe('local workflows', () => {
       ],
       ['a file without a workflow', zipOf('//- /main.wdl\nversion 1.1\n'), undefined, /holds no workflow/],
       [
-        'a language that it does not read',
+        'a CWL document that says not what it is',
         zipSync({ 'main.cwl': strToU8('cwlVersion: v1.2') }),
         undefined,
-        /does not read CWL yet/,
+        /^Workflow definition is not valid\. main\.cwl:1:1: error: .*'class'/,
       ],
     ];
     for (const [what, definitionZip, main, message] of failures) {

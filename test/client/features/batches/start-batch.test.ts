@@ -187,6 +187,31 @@ describe('starting a batch', () => {
     assert.equal(sends(window.prompts.shown).length, 1);
   });
 
+  for (const [operation, size] of [
+    ['PutObject', ''],
+    ['UploadPart', LONG],
+  ] as const) {
+    it(`says that credentials have expired during ${operation} of the list, and goes on after they are renewed`, async () => {
+      const window = await open(
+        { [ARRAY]: JSON.stringify(entries(150, size)) },
+        'Start Batch',
+        'Start Batch',
+      );
+      await services.play({
+        requests: [{ operation, error: 'ExpiredTokenException', times: 50, skip: size === '' ? 0 : 1 }],
+      });
+      const error: unknown = await window.start(ARRAY).catch((reason: unknown) => reason);
+      assert.match(
+        await window.explain(error),
+        /^The credentials of profile 'default' have expired\. Renew them, then try again\.$/,
+      );
+      assert.equal(await batchCount(), 0);
+      await services.play({});
+      await window.start(ARRAY);
+      assert.equal(await batchCount(), 1);
+    }).timeout(60_000);
+  }
+
   it('finds one batch after the window was closed in the middle of the start', async () => {
     const memory = jsonMemory();
     await services.play({ requests: [{ operation: 'StartRunBatch', drop: 'after', times: 5 }] });

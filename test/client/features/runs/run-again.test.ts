@@ -169,6 +169,21 @@ describe('cancelling and deleting against the service', () => {
     assert.deepEqual(await statuses(), []);
   }).timeout(60_000);
 
+  it('says that credentials have expired before a run could be cancelled, and cancels it when they are renewed', async () => {
+    const { window, ids } = await windowWith(3, 'alive', 'Cancel 3 Runs', 'Cancel 2 Runs');
+    await services.play({ timing: { taskRunning: 1_000_000 }, credentialsExpireAfter: 1 });
+    const outcome = await window.cancel(...ids).then(() => 'cancelled', messageOf);
+    assert.match(
+      outcome,
+      /^1 of 3 runs were cancelled\. The credentials of profile 'default' have expired\./,
+    );
+    await services.play({ timing: { taskRunning: 1_000_000 } });
+    window.store.showFirstPage((await services.omics.listRuns(undefined)).items, undefined);
+    const alive = window.store.runs().filter(({ run }) => !/CANCELLED|STOPPING/.test(run.status));
+    await window.cancel(...alive.map(({ run }) => run.id));
+    assert.deepEqual(await statuses(), ['CANCELLED', 'CANCELLED', 'CANCELLED']);
+  }).timeout(60_000);
+
   it('keeps to the rates of the service: nothing is throttled', async () => {
     const { window, ids } = await windowWith(12, 'over', 'delete');
     await services.play({ enforceRates: true });

@@ -17,6 +17,7 @@ import { jsonMemory } from '../../support/memory.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 import { memoryTree } from '../../support/memory-tree.ts';
 import { scriptedPrompts } from '../../support/scripted-prompts.ts';
+import { until } from '../../support/until.ts';
 
 const FOLDER = 'file:///ws/germline';
 
@@ -246,19 +247,39 @@ describe('creating a workflow from its folder', () => {
     });
   });
 
-  it('goes by way of S3 when a request does not hold it', async () => {
+  /** A program that no compression makes smaller, so that the definition goes by way of S3. */
+  function largeDefinition(): Scene {
     let state = 1;
     const noise = new Uint8Array(6 * 1024 ** 2).map(() => {
       state = (Math.imul(state, 1_103_515_245) + 12_345) | 0;
       return state >>> 16;
     });
     const tool = `${FOLDER}/bin/tool.bin`;
-    const { create, prompts } = window({ files: { [tool]: 'x' }, bytes: { [tool]: noise } });
+    return { files: { [tool]: 'x' }, bytes: { [tool]: noise } };
+  }
+
+  it('goes by way of S3 when a request does not hold it', async () => {
+    const { create, prompts } = window(largeDefinition());
     const { workflowId } = await create();
     assert.equal((await services.omics.getWorkflow(workflowId)).status, 'ACTIVE');
     const progress = prompts.shown.filter((text) => text.includes('Uploading'));
     assert.match(progress[0] ?? '', /^Creating 'germline': Uploading 6\.0 MiB to S3$/);
     assert.match(progress.at(-1) ?? '', /Uploading to S3: 6\.0 MiB of 6\.0 MiB$/);
+  }).timeout(30_000);
+
+  it('is not created when the upload is cancelled midway, and is by the next try', async () => {
+    await services.play({ requests: [{ operation: 'UploadPart', delay: 1 }] });
+    const scene = largeDefinition();
+    const first = window(scene);
+    const creating = first.create().then(() => 'created', messageOf);
+    await until(() => first.prompts.shown.some((text) => text.includes('Uploading')));
+    first.prompts.cancel();
+    await services.clock.sleep(2_000, new AbortController().signal);
+    assert.equal(await creating, 'Cancelled');
+    assert.deepEqual(await all(), []);
+    await services.play({});
+    await window({ ...scene, memory: first.memory }).create();
+    assert.deepEqual(await all(), ['germline']);
   }).timeout(30_000);
 
   it('sends a Git repository as it was described, and says when the service takes none', async () => {

@@ -5,6 +5,7 @@ import { createWorkflowLists } from '../../../../client/src/features/workflows/w
 import type { WorkflowTarget } from '../../../../client/src/features/workflows/workflow-rows.ts';
 import { workflowDocument } from '../../../../client/src/features/workflows/workflow-document.ts';
 import { messageOf } from '../../../../client/src/infrastructure/errors.ts';
+import type { Scenario } from '../../../../local/src/index.ts';
 import { localServices, type LocalServices } from '../../support/local-services.ts';
 import { GERMLINE } from '../../support/germline.ts';
 import { packGermline } from '../../support/packed-germline.ts';
@@ -105,6 +106,44 @@ describe('workflows of the account', () => {
       "Deleting 'germline': version 2 of 2",
     ]);
     assert.equal(await status(target), 'ResourceNotFoundException');
+  });
+
+  const faults: Readonly<Record<string, Scenario>> = {
+    'throttled three times': { requests: [{ operation: '*', error: 'ThrottlingException', times: 3 }] },
+    'answered 500': { requests: [{ operation: '*', error: 'InternalServerException', times: 2 }] },
+    'carried out and not answered': {
+      requests: [
+        { operation: 'DeleteWorkflowVersion', drop: 'after', times: 2 },
+        { operation: 'DeleteWorkflow', drop: 'after', times: 2 },
+      ],
+    },
+  };
+  for (const [name, scenario] of Object.entries(faults)) {
+    it(`are deleted with their versions, although requests are ${name}`, async () => {
+      await newVersion('v1');
+      await services.play(scenario);
+      await deleteWorkflow(target, { omics: services.omics, prompts: scriptedPrompts('germline') });
+      await services.play({});
+      assert.equal(await status(target), 'ResourceNotFoundException');
+    }).timeout(60_000);
+  }
+
+  it('are deleted by the second try when credentials expired between the versions', async () => {
+    for (const version of ['v1', 'v2', 'v3']) await newVersion(version);
+    await services.play({
+      requests: [{ operation: 'DeleteWorkflowVersion', error: 'ExpiredTokenException', skip: 1, times: 9 }],
+    });
+    const remove = () =>
+      deleteWorkflow(target, { omics: services.omics, prompts: scriptedPrompts('germline') });
+    assert.match(await remove().then(() => 'deleted', messageOf), /ExpiredToken/);
+    assert.equal(await status(target), 'ACTIVE');
+    await services.play({});
+    await remove();
+    assert.equal(await status(target), 'ResourceNotFoundException');
+  }).timeout(60_000);
+
+  it('that nobody has cannot be deleted', async () => {
+    await assert.rejects(services.omics.deleteWorkflow('9999999'), { name: 'ResourceNotFoundException' });
   });
 
   it('lose a version alone', async () => {
