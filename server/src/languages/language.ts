@@ -174,6 +174,8 @@ export interface Analysis<Exports = unknown> {
   readonly entry?: SymbolId;
   readonly engine?: Engine;
   readonly languageVersion?: string;
+  /** Why it is this version. Markdown, whole sentences. */
+  readonly versionReason?: string;
   /** Where the version of the engine is asked for, where runs look there. */
   readonly versionAt?: Location;
   readonly exports: Exports;

@@ -64,6 +64,23 @@ export interface WorkflowResult {
 /** `null` when the file holds no workflow and is tied to none. */
 export type WorkflowResponse = WorkflowResult | null;
 
+/** `omicsLens/engineVersion`: which version of its engine runs a file, where the service chooses one. */
+export const engineVersionRequest = 'omicsLens/engineVersion';
+export interface EngineVersionParams {
+  /** Any file, open or not. */
+  readonly uri: string;
+}
+export interface EngineVersionResult {
+  /** Of the file, in the words of editors; they cannot know it of a configuration that only another file names. */
+  readonly languageId: string;
+  /** `Nextflow 23.10.0`; absent where nothing in sight tells. */
+  readonly version?: string;
+  /** Why it is this one. Markdown, whole sentences. */
+  readonly reason?: string;
+}
+/** `null` for a file that no workflow has to do with. */
+export type EngineVersionResponse = EngineVersionResult | null;
+
 /** `omicsLens/newInputs`: the text of a new parameter file. */
 export const newInputsRequest = 'omicsLens/newInputs';
 export interface NewInputsParams {

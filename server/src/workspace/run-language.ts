@@ -91,7 +91,7 @@ export function hasExports(facts: FileFacts): boolean {
 
 /** A copy without what holds on to the tree. */
 export function factsOf(analysis: FileFacts): FileFacts {
-  const { entry, engine, languageVersion, versionAt, data, names, problemsAmong } = analysis;
+  const { entry, engine, languageVersion, versionReason, versionAt, data, names, problemsAmong } = analysis;
   return {
     symbols: analysis.symbols,
     occurrences: analysis.occurrences,
@@ -106,6 +106,7 @@ export function factsOf(analysis: FileFacts): FileFacts {
     ...(entry === undefined ? {} : { entry }),
     ...(engine === undefined ? {} : { engine }),
     ...(languageVersion === undefined ? {} : { languageVersion }),
+    ...(versionReason === undefined ? {} : { versionReason }),
     ...(versionAt === undefined ? {} : { versionAt }),
   };
 }

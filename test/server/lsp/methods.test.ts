@@ -231,6 +231,11 @@ const CASES: Readonly<Record<string, Case>> = {
       return true;
     },
   },
+  'omicsLens/engineVersion': {
+    // A WDL file has the version that it says itself.
+    params: ({ main }) => ({ uri: main }),
+    expected: (answer: unknown) => answer === null,
+  },
   'omicsLens/newInputs': {
     params: ({ parameters }) => ({ uri: parameters, which: 'all' }),
     expected: (answer: { uri: string; text: string }, { main }) =>

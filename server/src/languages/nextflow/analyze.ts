@@ -14,6 +14,7 @@ import { outlineOf } from './lower/outline.ts';
 import { templateLinks } from './lower/templates.ts';
 import { labelsOf, paramsOf } from './lower/resources.ts';
 import type { NextflowTree } from './syntax/ast.ts';
+import { versionWords } from './version/engine-version.ts';
 
 /** A script with all its names resolved. */
 export interface ReadScript {
@@ -67,6 +68,8 @@ export function lowerScriptFile(parsed: Parsed<NextflowTree>, { script, names, f
     ...(entry === undefined ? {} : { entry }),
     engine: 'NEXTFLOW',
     languageVersion: script.version.version,
+    // A module whose project is not in sight may run with any.
+    ...(script.isPart && main === undefined ? {} : { versionReason: versionWords(script.version) }),
     ...(versionAt === undefined ? {} : { versionAt }),
     names: script.names,
     exports,

@@ -11,6 +11,7 @@ import { documentHighlightMethod } from './document-highlight.ts';
 import { documentLinkMethod } from './document-link.ts';
 import { documentSymbolMethod } from './document-symbol.ts';
 import { foldingRangeMethod } from './folding-range.ts';
+import { engineVersionMethod } from './engine-version.ts';
 import { formattingMethod, onTypeFormattingMethod, rangeFormattingMethod } from './format.ts';
 import { renderTaskMethod } from './render-task.ts';
 import { resizeTaskMethod } from './resize-task.ts';
@@ -69,6 +70,7 @@ export const METHODS: readonly Method[] = [
   documentDiagnosticMethod,
   workspaceDiagnosticMethod,
   workflowMethod,
+  engineVersionMethod,
   newInputsMethod,
   checkParametersMethod,
   parameterTemplateMethod,

@@ -8,6 +8,7 @@ import { contentSpan, spanOf } from '../words.ts';
 import { versionOf } from '../scope/declare.ts';
 import { checkConfig } from '../check/config.ts';
 import { unmatchedSelectors } from '../check/selectors.ts';
+import { versionWords } from '../version/engine-version.ts';
 import { configFingerprint } from './exports.ts';
 import { configTargets, includeTarget } from './include-target.ts';
 import type { ReadConfig } from './read.ts';
@@ -51,7 +52,13 @@ export function lowerConfigFile(
     ),
     callables: [],
     problemsAmong: unmatchedSelectors(read, context.around),
-    ...(exports.isProject ? { engine: 'NEXTFLOW' as const, languageVersion: version.version } : {}),
+    ...(exports.isProject
+      ? {
+          engine: 'NEXTFLOW' as const,
+          languageVersion: version.version,
+          versionReason: versionWords(version),
+        }
+      : {}),
     ...(versionAt === undefined ? {} : { versionAt }),
     names: read.names,
     exports,
