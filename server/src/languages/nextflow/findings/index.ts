@@ -34,7 +34,7 @@ import { joinDuplicate, joinMismatch } from './joins.ts';
 import { pathOutOfReach } from './out-of-reach.ts';
 import { outputBlockVersion } from './output-block.ts';
 import { outputLost, nothingPublished } from './outputs-lost.ts';
-import { paramNotInSchema, paramUnseen, schemaParamUnused } from './params.ts';
+import { paramNested, paramNotInSchema, paramUnseen, schemaParamUnused } from './params.ts';
 import { pluginMissing, pluginVersion } from './plugins.ts';
 import { outputEverything, processWithoutInputs, processWithoutOutputs } from './process-ports.ts';
 import { publishDirLost } from './publish-dir.ts';
@@ -50,7 +50,7 @@ export const FINDINGS: readonly NextflowFinding[] = [
   ...[dsl1Version, outputBlockVersion, pluginMissing, pluginVersion],
   ...[publishDirLost, nothingPublished, outputLost, engineReport],
   ...[pathOutOfReach, directiveIgnored, retryNever, taskTime],
-  ...[paramUnseen, paramNotInSchema, schemaParamUnused],
+  ...[paramUnseen, paramNotInSchema, schemaParamUnused, paramNested],
   ...[closureRace, notInterpolated, nullInScript, enginePath, unknownFlag],
   ...[joinMismatch, outputEverything, processWithoutOutputs, systemExit, ifEmptyNull],
   ...[joinDuplicate, unquotedValue, processWithoutInputs],

@@ -1,4 +1,5 @@
 import type { Fix } from '../../../text/index.ts';
+import { OPERATORS } from '../data/index.ts';
 import { keyOf, isNamed, positional, spanOf } from '../words.ts';
 import type { OperatorCall } from './channel-calls.ts';
 import { operatorCalls } from './channel-calls.ts';
@@ -46,9 +47,13 @@ function joins(context: ScriptContext, options: readonly string[]): readonly Ope
   return operatorCalls(context).filter(({ name, node }) => {
     const [other] = positional(node.args);
     if (name !== 'join' || other === undefined || other.kind === 'string') return false;
-    return !node.args.filter(isNamed).some((one) => options.includes(keyOf(context.text, one) ?? ''));
+    const given = node.args.filter(isNamed).map((one) => keyOf(context.text, one) ?? '');
+    // A misspelt option is a problem of its own, and somebody did think of it.
+    return given.every((key) => OPTIONS.has(key) && !options.includes(key));
   });
 }
+
+const OPTIONS: ReadonlySet<string> = new Set(OPERATORS.get('join')?.options?.map(({ name }) => name));
 
 function withOption({ node }: OperatorCall, option: string): readonly Fix[] {
   const last = node.args.at(-1);

@@ -55,7 +55,24 @@ export const paramUnseen: NextflowFinding = {
 };
 
 /** Read by Nextflow and plugins without anybody declaring them. */
-const ENGINES_OWN: readonly string[] = ['help', 'helpFull', 'showHidden', 'version'];
+const ENGINES_OWN: readonly string[] = [
+  ...['help', 'helpFull', 'showHidden', 'version'],
+  // Methods of the map that all parameters together are.
+  ...['containsKey', 'get', 'each', 'find', 'findAll', 'collect', 'subMap', 'keySet', 'values', 'entrySet'],
+  ...[
+    'put',
+    'putAll',
+    'remove',
+    'size',
+    'any',
+    'every',
+    'clone',
+    'toString',
+    'getOrDefault',
+    'asType',
+    'with',
+  ],
+];
 
 export const paramNotInSchema: NextflowFinding = {
   code: 'param-not-in-schema',
@@ -86,6 +103,34 @@ function unlisted(
       span: nameAt.span,
       message: `Parameter '${name}' is not in nextflow_schema.json.`,
       note: 'The template that AWS HealthOmics makes of the schema lacks it. Describe it there.',
+    }));
+}
+
+export const paramNested: NextflowFinding = {
+  code: 'param-nested',
+  severity: 'hint',
+  target: 'healthomics',
+  summary: 'A parameter holds further parameters, and no schema describes it.',
+  why: 'When AWS HealthOmics works out the template of a workflow without `nextflow_schema.json`, it leaves nested parameters out. A run can still give one, as an object, and nobody is asked for it.',
+  bad: 'params.sort.memory = 4',
+  good: 'params.sort_memory = 4',
+  script: ({ script, uri }) => nested(script.schema, [...script.params.values()], uri),
+  config: ({ read, uri, analyze, isMain }) =>
+    isMain ? nested(schemaOf(analyze), [...read.exports.params.values()], uri) : [],
+};
+
+function nested(
+  schema: SchemaFacts | undefined,
+  params: readonly ParamSetting[],
+  uri: string,
+): readonly Finding[] {
+  if (schema !== undefined) return [];
+  return params
+    .filter((one) => one.nested && one.nameAt.uri === uri)
+    .map(({ name, nameAt }) => ({
+      span: nameAt.span,
+      message: `The template that AWS HealthOmics works out leaves '${name}' out.`,
+      note: 'It takes parameters of the first level only. Give it one name, or describe it in nextflow_schema.json.',
     }));
 }
 

@@ -7,13 +7,14 @@ import type { Finding, NextflowFinding } from './finding.ts';
 export const processWithoutOutputs: NextflowFinding = {
   code: 'process-without-outputs',
   severity: 'hint',
+  target: 'healthomics',
   needs: 'whole document',
   summary: 'A process has no outputs.',
   why: 'What it makes stays in its work folder: no other process gets it, and nothing of it can be published.',
   bad: "process REPORT {\n  script:\n  'make_report > report.html'\n}",
   good: "process REPORT {\n  output:\n  path 'report.html'\n\n  script:\n  'make_report > report.html'\n}",
   script: ({ script }) =>
-    script.processes
+    (script.isPart ? [] : script.processes)
       .filter(
         ({ outputs, native, name, sections }) =>
           outputs.length === 0 && !native && name !== '' && !sections.has('topic'),

@@ -389,6 +389,23 @@ describe('findings: paths and parameters', () => {
         '//- /nextflow_schema.json\n{ "properties": { "seed": { "type": "integer" }, "x": { "type": "string" } } }\n',
     );
   });
+  it('parameters inside of parameters', async () => {
+    const text = config('params {\n  sort {\n    memory = 4\n  }\n  flat = 1\n}');
+    await check(
+      'param-nested',
+      text,
+      "sort hint: The template that AWS HealthOmics works out leaves 'sort' out.",
+    );
+    await check(
+      'param-nested',
+      `${text}//- /nextflow_schema.json\n{ "properties": { "sort": { "type": "object" } } }\n`,
+    );
+  });
+  it('methods of the map of parameters are no parameters', () =>
+    check(
+      'param-unseen',
+      '//- /main.nf\ninclude { f } from \'./f\'\nworkflow { f() }\n//- /f.nf\ndef f() { params.containsKey("x") }\n',
+    ));
   it('the schema and the parameters, both ways', async () => {
     const files =
       '//- /main.nf\nworkflow { println params.input }\n//- /nextflow_schema.json\n{ "properties": { "inptu": { "type": "string" } } }\n';

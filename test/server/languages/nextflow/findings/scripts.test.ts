@@ -1,3 +1,7 @@
+import assert from 'node:assert/strict';
+import { suppressActions } from '@omics-lens/server/features/suppress.ts';
+import { applyEdits } from '@omics-lens/server/text/index.ts';
+import { openFixture } from '../../../../support/open-fixture.ts';
 import { check, checkFix, config, project } from './check.ts';
 
 function workflow(body: string): string {
@@ -182,7 +186,7 @@ describe('findings: workflows and ports', () => {
   it('processes without outputs and inputs', async () => {
     await check(
       'process-without-outputs',
-      "//- /main.nf\nprocess A {\n  script: 'true'\n}\n",
+      "//- /main.nf\nprocess A {\n  script: 'true'\n}\nworkflow { A() }\n",
       "A hint: Process 'A' has no outputs.",
     );
     await check('process-without-outputs', '//- /main.nf\nprocess A {\n  exec: println 1\n}\n');
@@ -284,7 +288,7 @@ describe('rules over the model, for Nextflow', () => {
     await check(
       'cpu-too-large',
       process('cpus 500'),
-      "500 error: No instance in us-east-1 has 500 vCPUs; the most is 192.",
+      '500 error: No instance in us-east-1 has 500 vCPUs; the most is 192.',
       at,
     );
     const limited = (options: string) =>
@@ -403,4 +407,37 @@ describe('comments that silence findings', () => {
       config("// omics-lens: ignore engine-version-range\nmanifest.nextflowVersion = '>=23.04'"),
     );
   });
+});
+
+describe('the fix that writes such a comment', () => {
+  /** The first file after ignoring its first problem of the code; the problem is gone then. */
+  async function checkIgnored(code: string, fixture: string, expected: string) {
+    const { file } = await openFixture(fixture, { target: 'healthomics' });
+    const problem = file.problems.find((one) => one.code === code);
+    assert.ok(problem !== undefined, `there is a problem ${code}`);
+    const action = suppressActions(file, problem.span).find(({ title }) => title.includes(`'${code}'`));
+    const text = applyEdits(file.text, action?.edits ?? []);
+    assert.equal(text.trimEnd(), expected);
+    await check(code, fixture.replace(file.text.trimEnd(), text.trimEnd()));
+  }
+  it('in a script', () =>
+    checkIgnored(
+      'join-mismatch',
+      workflow('a.join(b)'),
+      'workflow {\n  // omics-lens: ignore join-mismatch\n  a.join(b)\n}',
+    ));
+  it('above a text of the shell, in which it would be part of the text', () =>
+    checkIgnored(
+      'not-interpolated',
+      script("script:\n  '''\n  cat $reads\n  '''"),
+      script("script:\n  // omics-lens: ignore not-interpolated\n  '''\n  cat $reads\n  '''")
+        .replace('//- /main.nf\n', '')
+        .trimEnd(),
+    ));
+  it('in configuration', () =>
+    checkIgnored(
+      'engine-version-range',
+      config("manifest {\n  nextflowVersion = '>=23.04'\n}"),
+      "manifest {\n  // omics-lens: ignore engine-version-range\n  nextflowVersion = '>=23.04'\n}",
+    ));
 });
