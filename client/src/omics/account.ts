@@ -29,6 +29,7 @@ const SERVICE_IDS = {
   sts: 'sts',
   iam: 'iam',
   ecr: 'ecr',
+  ecs: 'ecs',
   quotas: 'service_quotas',
 } as const;
 
@@ -104,6 +105,7 @@ function endpointsFrom(address: (id: ServiceId) => string | undefined): Endpoint
     sts: address(SERVICE_IDS.sts),
     iam: address(SERVICE_IDS.iam),
     ecr: address(SERVICE_IDS.ecr),
+    ecs: address(SERVICE_IDS.ecs),
     quotas: address(SERVICE_IDS.quotas),
   };
 }

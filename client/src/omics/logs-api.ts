@@ -15,6 +15,13 @@ export interface LogStreams {
 
 /** Reading CloudWatch Logs. */
 export interface LogsApi extends LogStreams {
+  /** `read` in another log group than that of HealthOmics, such as the one that a container of Amazon ECS writes to. */
+  readIn(
+    group: string,
+    stream: string,
+    from: LogPosition,
+    signal?: AbortSignal,
+  ): Promise<LogPage | undefined>;
   /** The newest page of a stream, and with the token of a page the one before it; `undefined` where there is no stream. */
   back(
     stream: string,

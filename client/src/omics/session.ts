@@ -7,6 +7,7 @@ import type { ObjectsApi } from './objects-api.ts';
 import type { OmicsApi } from './omics-api.ts';
 import type { PreflightApi } from './preflight-api.ts';
 import type { StoredFilesApi } from './stored-files-api.ts';
+import type { TasksOnEcsApi } from './tasks-on-ecs-api.ts';
 import type { Explanation } from '../infrastructure/errors.ts';
 import { explainServiceError, isAboutCredentials, noCredentials, noRegion } from './service-errors.ts';
 
@@ -19,6 +20,7 @@ export interface Services extends Disposable {
   readonly identity: IdentityApi;
   readonly preflight: PreflightApi;
   readonly stored: StoredFilesApi;
+  readonly ecs: TasksOnEcsApi;
 }
 
 export interface SessionPorts {

@@ -11,7 +11,7 @@ import type { CodeLensSettings } from '../settings.ts';
 import { span, type Location, type Span } from '../text/index.ts';
 import { fileName } from '../workspace/uris.ts';
 import { renderableTasks, standsFor } from '../workspace/lookup.ts';
-import type { FileSummary, SymbolSource } from '../workspace/snapshot.ts';
+import type { FileSnapshot, FileSummary, SymbolSource } from '../workspace/snapshot.ts';
 
 /** Something above a line that can be clicked on: a command, or a symbol whose references are counted later. */
 export type CodeLens =
@@ -44,7 +44,7 @@ const COUNTED: ReadonlySet<SymbolKind> = new Set(['task', 'workflow', 'struct', 
 
 /** What can be done with the workflow of the file, as far as the client can do it; then counts of references. */
 export function codeLenses(
-  file: FileSummary,
+  file: FileSnapshot,
   commands: ReadonlySet<string>,
   settings: CodeLensSettings,
 ): readonly CodeLens[] {
@@ -90,7 +90,7 @@ function batchLenses({ uri }: FileSummary, commands: ReadonlySet<string>): reado
 }
 
 /** Above each task that can run alone, and at the top of a file with a request for one. */
-function singleTaskLenses(file: FileSummary, commands: ReadonlySet<string>): readonly CodeLens[] {
+function singleTaskLenses(file: FileSnapshot, commands: ReadonlySet<string>): readonly CodeLens[] {
   if (!commands.has(runTaskOnEcsCommand)) return [];
   const lens = { title: '$(server-process) Run task on ECS', command: runTaskOnEcsCommand };
   if (dataKind(fileName(file.uri)) === 'ecs-task') return [{ ...lens, span: span(0, 0) }];

@@ -1,7 +1,7 @@
 import type { UnknownValue } from '../languages/language.ts';
 import { typeLabel } from '../model/index.ts';
 import { renderableTasks } from '../workspace/lookup.ts';
-import type { FileSummary } from '../workspace/snapshot.ts';
+import type { FileSnapshot } from '../workspace/snapshot.ts';
 
 /** One task of a file as it would run alone, with the given inputs. */
 export interface RenderedTask {
@@ -33,7 +33,7 @@ export interface TaskInput {
  * the task's name in front.
  */
 export function renderTask(
-  file: FileSummary,
+  file: FileSnapshot,
   name: string,
   inputs: Readonly<Record<string, unknown>>,
 ): RenderedTask | undefined {

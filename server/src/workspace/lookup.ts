@@ -1,7 +1,7 @@
 import type { Callable, Occurrence, SymbolId } from '../model/index.ts';
 import type { Span } from '../text/index.ts';
 import { span, touches } from '../text/index.ts';
-import type { FileSummary } from './snapshot.ts';
+import type { FileSnapshot, FileSummary } from './snapshot.ts';
 
 /** The name at the offset, or directly before it; where two touch it, the one that starts there. */
 export function occurrenceAt(file: FileSummary, offset: number): Occurrence | undefined {
@@ -38,7 +38,7 @@ function isWordCharacter(code: number): boolean {
 }
 
 /** The tasks of a file whose commands can be rendered, so that they can run alone. */
-export function renderableTasks({ analysis }: Pick<FileSummary, 'analysis'>): readonly Callable[] {
+export function renderableTasks({ analysis }: Pick<FileSnapshot, 'analysis'>): readonly Callable[] {
   if (analysis.renderCommand === undefined) return [];
   return analysis.callables.filter(({ kind, runsIn }) => kind === 'task' && runsIn === undefined);
 }

@@ -22,6 +22,7 @@ export type FileFacts = Omit<
   | 'describe'
   | 'signature'
   | 'scripts'
+  | 'renderCommand'
   | 'unsaid'
   | 'actions'
   | 'accountQuery'

@@ -47,7 +47,7 @@ export function memoryFiles(contents: Readonly<Record<string, string>>): MemoryF
       return Promise.resolve();
     },
     find(glob) {
-      const endings = /^\*\*\/\*\.(?:\{(.+)\}|([\w.]+))$/.exec(glob);
+      const endings = /^\*\*\/\*\.(?:\{(.+)\}|([\w.-]+))$/.exec(glob);
       if (!endings) throw new Error(`A glob of another form: ${glob}`);
       const wanted = (endings[1] ?? endings[2] ?? '').split(',');
       return Promise.resolve(

@@ -274,9 +274,12 @@ const CASES: Readonly<Record<string, Case>> = {
     },
   },
   'omicsLens/renderTask': {
-    params: ({ main }) => ({ uri: main }),
-    expected: (answer: { tasks: string[]; rendered?: { name: string } }) => {
-      assert.deepEqual([answer.tasks, answer.rendered?.name], [[], undefined]);
+    params: ({ lib }) => ({ uri: lib, inputs: { reads: 's3://b/k' } }),
+    expected: (answer: { tasks: string[]; rendered?: { name: string; script: string } }) => {
+      assert.deepEqual(
+        [answer.tasks, answer.rendered?.name, answer.rendered?.script.trim()],
+        [['align'], 'align', 's3://b/k'],
+      );
       return true;
     },
   },

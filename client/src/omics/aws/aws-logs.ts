@@ -17,23 +17,25 @@ export async function awsLogs(
   const client: CloudWatchLogsClient = new sdk.CloudWatchLogsClient(configuration);
   // A session is silent while nothing is written: a limit on the answer's time would end it.
   const live = new sdk.CloudWatchLogsClient({ ...configuration, requestHandler: { requestTimeout: 0 } });
+  const readIn: LogsApi['readIn'] = async (group, stream, { token, since }, signal) => {
+    const command = new sdk.GetLogEventsCommand({
+      logGroupName: group,
+      logStreamName: stream,
+      // Asked for with every page: without it the service reads from the tail.
+      startFromHead: true,
+      ...(token === undefined ? {} : { nextToken: token }),
+      ...(since === undefined ? {} : { startTime: since }),
+    });
+    try {
+      return page(await abortable(signal, (options) => client.send(command, options)), token);
+    } catch (error) {
+      if (error instanceof sdk.ResourceNotFoundException) return undefined;
+      throw error;
+    }
+  };
   return {
-    async read(stream, { token, since }, signal) {
-      const command = new sdk.GetLogEventsCommand({
-        logGroupName: LOG_GROUP,
-        logStreamName: stream,
-        // Asked for with every page: without it the service reads from the tail.
-        startFromHead: true,
-        ...(token === undefined ? {} : { nextToken: token }),
-        ...(since === undefined ? {} : { startTime: since }),
-      });
-      try {
-        return page(await abortable(signal, (options) => client.send(command, options)), token);
-      } catch (error) {
-        if (error instanceof sdk.ResourceNotFoundException) return undefined;
-        throw error;
-      }
-    },
+    readIn,
+    read: (stream, from, signal) => readIn(LOG_GROUP, stream, from, signal),
 
     async filter(prefix, from, token, signal) {
       const command = new sdk.FilterLogEventsCommand({

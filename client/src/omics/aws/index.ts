@@ -1,5 +1,6 @@
 /** The only place that knows the AWS SDK. It is a bundle of its own, loaded on first use: it takes longer than an activation may. */
 import type { Services } from '../session.ts';
+import { awsEcs } from './aws-ecs.ts';
 import { awsIdentity } from './aws-identity.ts';
 import { awsLogs } from './aws-logs.ts';
 import { awsObjects } from './aws-objects.ts';
@@ -13,6 +14,7 @@ export async function connectAws(account: Connection, askMfaCode?: AskMfaCode): 
   const connection: Connection = { ...account, source: await sharedCredentials(account, askMfaCode) };
   const preflight = awsPreflight(connection);
   const stored = awsStoredFiles(connection);
+  const ecs = awsEcs(connection);
   const [omics, logs] = await Promise.all([awsOmics(connection), awsLogs(connection)]);
   return {
     account,
@@ -22,11 +24,13 @@ export async function connectAws(account: Connection, askMfaCode?: AskMfaCode): 
     identity: awsIdentity(connection),
     preflight,
     stored,
+    ecs,
     dispose() {
       omics.dispose();
       logs.dispose();
       preflight.dispose();
       stored.dispose();
+      ecs.dispose();
     },
   };
 }
