@@ -100,6 +100,21 @@ export const ACCOUNT_SHAPES: Shapes = {
     members: { id: 'AccountId', name: 'AccountText', ownerId: 'AccountNumber' },
   },
   SharedWorkflows: { type: 'list', member: 'SharedWorkflow' },
+  GitFile: { type: 'string' },
+  GitFiles: { type: 'map', key: 'AccountText', value: 'GitFile' },
+  GitReferenceType: { type: 'string', choices: ['BRANCH', 'TAG', 'COMMIT'] },
+  GitRevision: {
+    type: 'structure',
+    required: ['type', 'value', 'files'],
+    members: { type: 'GitReferenceType', value: 'AccountText', files: 'GitFiles' },
+  },
+  GitRevisions: { type: 'list', member: 'GitRevision' },
+  GitRepository: {
+    type: 'structure',
+    required: ['connectionArn', 'name', 'revisions'],
+    members: { connectionArn: 'AccountText', name: 'AccountText', revisions: 'GitRevisions' },
+  },
+  GitRepositories: { type: 'list', member: 'GitRepository' },
   AccountAmount: { type: 'number', min: 0 },
   EcsInstance: {
     type: 'structure',
@@ -122,6 +137,7 @@ export const ACCOUNT_SHAPES: Shapes = {
     type: 'structure',
     members: {
       clusters: 'EcsClusters',
+      gitRepositories: 'GitRepositories',
       sharedWorkflows: 'SharedWorkflows',
       roles: 'Roles',
       buckets: 'Buckets',

@@ -9,6 +9,8 @@ export interface Account {
   readonly referenceStores: readonly ReferenceStore[];
   /** Workflows that other accounts share with this one. */
   readonly sharedWorkflows: readonly SharedWorkflow[];
+  /** Git repositories that connections lead to. */
+  readonly gitRepositories: readonly GitRepository[];
   /** Clusters of Amazon ECS. */
   readonly clusters: readonly EcsCluster[];
   /** Actions that the caller may not do, as `iam:GetRole`, `ecr:*` or `s3:GetObject`. */
@@ -105,6 +107,21 @@ export interface SharedWorkflow {
   readonly ownerId: string;
 }
 
+export interface GitRepository {
+  readonly connectionArn: string;
+  /** `owner/name`. */
+  readonly name: string;
+  /** The first is what a request without a reference means: the newest of the default branch. */
+  readonly revisions: readonly GitRevision[];
+}
+
+export interface GitRevision {
+  readonly type: 'BRANCH' | 'TAG' | 'COMMIT';
+  readonly value: string;
+  /** Texts by their paths in the repository. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
 export interface EcsCluster {
   readonly name: string;
   /** Such as `FARGATE` and `FARGATE_SPOT`. */
@@ -133,6 +150,11 @@ export function withAccount(base: Account, more: Partial<Account> | undefined): 
       base.sharedWorkflows,
       more.sharedWorkflows,
       ({ id, ownerId }) => `${ownerId} ${id}`,
+    ),
+    gitRepositories: merged(
+      base.gitRepositories,
+      more.gitRepositories,
+      ({ connectionArn, name }) => `${connectionArn} ${name}`,
     ),
     clusters: merged(base.clusters, more.clusters, (cluster) => cluster.name),
     denied: [...base.denied, ...(more.denied ?? [])],

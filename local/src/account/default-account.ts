@@ -86,6 +86,7 @@ export const DEFAULT_ACCOUNT: Account = {
   sequenceStores: [],
   referenceStores: [],
   sharedWorkflows: [],
+  gitRepositories: [],
   clusters: [
     { name: 'default', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] },
     { name: 'workstation', instances: [{ vcpus: 16, memoryGiB: 64 }] },

@@ -15,7 +15,7 @@ export function definitionView(
   context: OmicsContext,
 ): GetWorkflowResponse {
   const settled = statusOf(definition, context.now) !== 'CREATING';
-  const { containerRegistryMap, readmeMarkdown } = definition;
+  const { containerRegistryMap, readmeMarkdown, repository } = definition;
   return {
     status: statusOf(definition, context.now),
     description: definition.description,
@@ -28,6 +28,10 @@ export function definitionView(
     metadata: {},
     ...(containerRegistryMap !== undefined && {
       containerRegistryMap: containerRegistryMap as GetWorkflowResponse['containerRegistryMap'],
+    }),
+    ...(repository !== undefined && {
+      definitionRepositoryDetails: repository.details,
+      readmePath: repository.readmePath,
     }),
     ...(settled && {
       engine: definition.engine,

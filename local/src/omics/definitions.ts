@@ -8,6 +8,7 @@ import type { DefinitionRecord, ParameterTemplate } from '../store/records.ts';
 import type { Reading } from '../workflows/reader.ts';
 import { lintText } from '../workflows/reader.ts';
 import { chooseMain, openDefinition } from '../workflows/definition.ts';
+import { fileOf, takeRepository, type TakenRepository } from '../workflows/git-repository.ts';
 import type { OmicsContext } from './context.ts';
 
 type DefinitionRequest = Omit<
@@ -23,7 +24,11 @@ export async function createDefinition(
   request: DefinitionRequest,
   context: OmicsContext,
 ): Promise<DefinitionRecord> {
-  const zip = await zipOf(request, context);
+  checkSources(request);
+  const repository =
+    request.definitionRepository && takeRepository(request.definitionRepository, context.account);
+  const given = withFilesOf(repository, request);
+  const zip = repository?.zip ?? (await zipOf(request, context));
   const digest = digestOf(zip);
   context.store.blobs.put(digest, zip);
   const { storageType = 'STATIC' } = request;
@@ -35,7 +40,8 @@ export async function createDefinition(
     storageType,
     storageCapacity: storageType === 'STATIC' ? (request.storageCapacity ?? DEFAULT_CAPACITY) : undefined,
     accelerators: request.accelerators,
-    readmeMarkdown: await readmeOf(request, context),
+    readmeMarkdown: await readmeOf(given, context),
+    repository: repository && { details: repository.details, readmePath: readmePathOf(repository, request) },
     containerRegistryMap: await registryMapOf(request, context),
     tags: request.tags ?? {},
   };
@@ -60,13 +66,48 @@ export async function createDefinition(
     ...known,
     outcome: 'ACTIVE',
     ...(reading.findings.length > 0 && { statusMessage: lintText(reading.findings) }),
-    parameterTemplate: templateOf(request, reading),
+    parameterTemplate: templateOf(given, reading),
   };
 }
 
 const DEFAULT_CAPACITY = LIMITS.staticStorageDefaultGiB.value;
 
-async function zipOf(request: DefinitionRequest, context: OmicsContext): Promise<Uint8Array> {
+/** Paths in the repository stand for what lies there. */
+function withFilesOf(repository: TakenRepository | undefined, request: DefinitionRequest): DefinitionRequest {
+  const { parameterTemplatePath, readmePath } = request;
+  if (repository === undefined) {
+    const path = parameterTemplatePath === undefined ? readmePath && 'readmePath' : 'parameterTemplatePath';
+    if (path === undefined || path === '') return request;
+    throw new ServiceError('ValidationException', `'${path}' needs a 'definitionRepository'.`);
+  }
+  const readme = readmePathOf(repository, request);
+  return {
+    ...request,
+    ...(parameterTemplatePath === undefined
+      ? {}
+      : {
+          parameterTemplate: templateIn(fileOf(repository, 'parameterTemplatePath', parameterTemplatePath)),
+        }),
+    ...(readme === undefined ? {} : { readmeMarkdown: fileOf(repository, 'readmePath', readme) }),
+  };
+}
+
+/** The README at the root counts where none is given. */
+function readmePathOf({ files }: TakenRepository, request: DefinitionRequest): string | undefined {
+  const { readmePath, readmeMarkdown, readmeUri } = request;
+  if (readmePath !== undefined || readmeMarkdown !== undefined || readmeUri !== undefined) return readmePath;
+  return files['README.md'] === undefined ? undefined : 'README.md';
+}
+
+function templateIn(text: string): ParameterTemplate {
+  try {
+    return JSON.parse(text) as ParameterTemplate;
+  } catch {
+    throw new ServiceError('ValidationException', "The file of 'parameterTemplatePath' is not JSON.");
+  }
+}
+
+function checkSources(request: DefinitionRequest): void {
   const sources = [request.definitionZip, request.definitionUri, request.definitionRepository];
   if (sources.filter((source) => source !== undefined).length !== 1) {
     throw new ServiceError(
@@ -74,12 +115,9 @@ async function zipOf(request: DefinitionRequest, context: OmicsContext): Promise
       "Give exactly one of 'definitionZip', 'definitionUri' and 'definitionRepository'.",
     );
   }
-  if (request.definitionRepository !== undefined) {
-    throw new ServiceError(
-      'ValidationException',
-      'Definitions from a Git repository are not part of the local HealthOmics, which is a simulation: send a zip.',
-    );
-  }
+}
+
+async function zipOf(request: DefinitionRequest, context: OmicsContext): Promise<Uint8Array> {
   if (request.definitionUri !== undefined) return zipFromS3(request.definitionUri, context);
   const zip = request.definitionZip ?? new Uint8Array();
   if (zip.length > LIMITS.zipDirectBytes.value) {

@@ -47,8 +47,20 @@ export interface DefinitionRecord {
   readonly storageCapacity?: number | undefined;
   readonly accelerators?: 'GPU' | undefined;
   readonly readmeMarkdown?: string | undefined;
+  /** Where it came from, and the README's path there. */
+  readonly repository?: DefinitionRepositoryRecord | undefined;
   readonly containerRegistryMap?: unknown;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface DefinitionRepositoryRecord {
+  readonly details: {
+    readonly connectionArn: string;
+    readonly fullRepositoryId: string;
+    readonly sourceReference: { readonly type: 'BRANCH' | 'TAG' | 'COMMIT'; readonly value: string };
+    readonly providerType: string;
+  };
+  readonly readmePath: string | undefined;
 }
 
 export type ParameterTemplate = Readonly<

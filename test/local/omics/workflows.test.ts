@@ -192,7 +192,7 @@ describe('local workflows', () => {
       );
     });
 
-    it('need one definition, and no Git repository', async () => {
+    it('need one definition, and of Git repositories one that the scenario has', async () => {
       const create = (input: object) => errorOf(local().omics.send(new CreateWorkflowCommand(input)));
       assert.match(await create({}), /^ValidationException 400: Give exactly one/);
       assert.match(
@@ -206,7 +206,11 @@ describe('local workflows', () => {
             fullRepositoryId: 'a/b',
           },
         }),
-        /^ValidationException 400: .*Git repository.*simulation/,
+        /^ValidationException 400: There is no connection .*simulation/,
+      );
+      assert.match(
+        await create({ definitionZip: zipOf(SMALL), readmePath: 'README.md' }),
+        /^ValidationException 400: 'readmePath' needs a 'definitionRepository'/,
       );
       assert.match(
         await create({ definitionZip: new Uint8Array(4 * 1024 * 1024 + 1) }),

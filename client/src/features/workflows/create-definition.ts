@@ -165,7 +165,13 @@ async function sourceOf(
   report: Report,
   signal: AbortSignal,
 ): Promise<DefinitionSource> {
-  if (repository) return { definitionRepository: repository.repository };
+  if (repository) {
+    const { parameterTemplatePath } = repository;
+    return {
+      definitionRepository: repository.repository,
+      ...(parameterTemplatePath === undefined ? {} : { parameterTemplatePath }),
+    };
+  }
   return definitionSource(name, packed, { objects, uploadFolder }, report, signal);
 }
 

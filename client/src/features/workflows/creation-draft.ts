@@ -47,6 +47,7 @@ export interface RepositorySource {
   /** Paths inside the repository. */
   readonly main: string | undefined;
   readonly readmePath: string | undefined;
+  readonly parameterTemplatePath: string | undefined;
 }
 
 /** Files beside a workflow that say how it is created. */
@@ -149,7 +150,8 @@ export function settingsOf(draft: CreationDraft, main: string): DefinitionSettin
     engine: draft.engine,
     ...(entry ? { main: entry } : {}),
     ...(draft.description === undefined ? {} : { description: draft.description }),
-    parameterTemplate: draft.template.value,
+    // One that lies in the repository is named by its path.
+    ...(repository?.parameterTemplatePath === undefined ? { parameterTemplate: draft.template.value } : {}),
     storageType: draft.storageType,
     ...(draft.storageType === 'STATIC' && draft.storageCapacity !== undefined
       ? { storageCapacity: draft.storageCapacity }

@@ -82,6 +82,11 @@ export async function askRepository(
       'Its path in the repository; empty takes the README.md at the root.',
       before?.readmePath ?? defaults.readmePath,
     ),
+    parameterTemplatePath: await path(
+      'Parameter template',
+      'Its path in the repository; empty takes what the form says.',
+      before?.parameterTemplatePath,
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { unzipSync } from 'fflate';
 import type { CheckPackageResult, WorkflowResult } from '@omics-lens/server/protocol/index.ts';
 import {
   createWorkflow,
@@ -282,21 +283,101 @@ describe('creating a workflow from its folder', () => {
     assert.deepEqual(await all(), ['germline']);
   }).timeout(30_000);
 
-  it('sends a Git repository as it was described, and says when the service takes none', async () => {
-    const { create, shown } = window({
-      git: { fullName: 'lab/pipelines', branch: 'main', tag: 'v2' },
-      answers: [
-        ...['Definition', 'A Git Repository'],
-        'arn:aws:codeconnections:us-east-1:123456789012:connection/0123',
-        ...['lab/pipelines', 'Tag', 'v2', 'tests/, *.bam', 'germline/main.wdl', ''],
-        'Create',
-      ],
+  describe('from a Git repository', () => {
+    const CONNECTION = 'arn:aws:codeconnections:us-east-1:123456789012:connection/0123';
+    const answers = (...more: readonly string[]) => [
+      ...['Definition', 'A Git Repository', CONNECTION],
+      ...['lab/pipelines', 'Tag', 'v2', 'tests/, *.bam', 'germline/main.wdl', ...more],
+      'Create',
+    ];
+    const git = { fullName: 'lab/pipelines', branch: 'main', tag: 'v2' };
+    const wdl = 'version 1.1\nworkflow germline { input { String sample } }\n';
+    const playRepository = (more: object = {}) =>
+      services.play({
+        ...more,
+        account: {
+          gitRepositories: [
+            {
+              connectionArn: CONNECTION,
+              name: 'lab/pipelines',
+              revisions: [
+                { type: 'BRANCH', value: 'main', files: { 'main.wdl': 'version 1.1\n' } },
+                {
+                  type: 'TAG',
+                  value: 'v2',
+                  files: {
+                    'germline/main.wdl': wdl,
+                    'tests/x.wdl': 'left out',
+                    'a/b.bam': 'left out',
+                    'README.md': '# Pipelines',
+                    'docs/calls.md': '# Calls',
+                    'germline/template.json': '{ "sample": { "description": "from the repository" } }',
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      });
+
+    it('is created with the README and the template that lie there', async () => {
+      await playRepository();
+      const { create, shown } = window({ git, answers: answers('docs/calls.md', 'germline/template.json') });
+      const { workflowId } = await create();
+      assert.equal(shown[0], `remembers ${CONNECTION}`);
+      const made = await services.omics.describeWorkflow({ id: workflowId });
+      assert.deepEqual(
+        [made.status, made.main, made.parameterTemplate],
+        ['ACTIVE', 'germline/main.wdl', { sample: { description: 'from the repository' } }],
+      );
+      assert.deepEqual(made.repository, {
+        connectionArn: CONNECTION,
+        fullRepositoryId: 'lab/pipelines',
+        sourceReference: { type: 'TAG', value: 'v2' },
+        providerType: 'GitHub',
+      });
+      assert.equal(await (await fetch(made.readmeAddress ?? '')).text(), '# Calls');
+      const zip = new Uint8Array(await (await fetch(made.definitionAddress ?? '')).arrayBuffer());
+      assert.deepEqual(Object.keys(unzipSync(zip)), [
+        'README.md',
+        'docs/calls.md',
+        'germline/main.wdl',
+        'germline/template.json',
+      ]);
     });
-    assert.match(
-      await create().then(() => 'created', messageOf),
-      /Definitions from a Git repository are not part of the local HealthOmics/,
-    );
-    assert.deepEqual(shown, ['remembers arn:aws:codeconnections:us-east-1:123456789012:connection/0123']);
+
+    it('is one, although the answer was lost twice', async () => {
+      await playRepository({ requests: [{ operation: 'CreateWorkflow', drop: 'after', times: 2 }] });
+      const { create } = window({ git, answers: answers('', '') });
+      const { workflowId } = await create();
+      assert.deepEqual(await all(), ['germline']);
+      const made = await services.omics.describeWorkflow({ id: workflowId });
+      assert.equal(await (await fetch(made.readmeAddress ?? '')).text(), '# Pipelines');
+    });
+
+    const refused: readonly (readonly [what: string, answers: readonly string[], says: RegExp])[] = [
+      ['a file that is not there', answers('docs/no.md', ''), /no file 'docs\/no\.md'/],
+      [
+        'a tag that is not there',
+        answers('', '').map((answer) => (answer === 'v2' ? 'v3' : answer)),
+        /has no tag 'v3'/,
+      ],
+      [
+        'another repository',
+        answers('', '').map((answer) => answer.replace('lab/pipelines', 'lab/other')),
+        /does not reach a repository 'lab\/other'/,
+      ],
+    ];
+    for (const [what, given, says] of refused) {
+      it(`is refused with the service's words: ${what}`, async () => {
+        await playRepository();
+        const outcome = await window({ git, answers: given })
+          .create()
+          .then(() => 'created', messageOf);
+        assert.match(outcome, says);
+        assert.deepEqual(await all(), []);
+      });
+    }
   });
 
   it('puts what HealthOmics finds on its lines, and says that it cannot run', async () => {
