@@ -5,9 +5,12 @@ import {
   checkPackageRequest,
   checkParametersCommand,
   checkParametersRequest,
+  engineVersionRequest,
   newInputsRequest,
   parameterTemplateRequest,
   preflightFactsRequest,
+  renderTaskRequest,
+  runTaskOnEcsCommand,
   sampleSheetRequest,
   showReferencesCommand,
   startBatchCommand,
@@ -19,11 +22,13 @@ import {
   type CheckPackageParams,
   type CheckPackageResult,
   type CheckParametersResult,
+  type EngineVersionResponse,
   type NewInputsParams,
   type NewInputsResponse,
   type ParameterTemplateParams,
   type ParameterTemplateResponse,
   type PreflightFactsResult,
+  type RenderTaskResult,
   type SampleSheetParams,
   type SampleSheetResponse,
   type WorkflowResponse,
@@ -32,7 +37,9 @@ import type { OmicsLensApi } from './api.ts';
 import { accountCommands } from './features/account/account-commands.ts';
 import { askMfaCode } from './features/account/mfa-code.ts';
 import { createBatchesFeature } from './features/batches/batches-feature.ts';
+import { createEcsFeature } from './features/ecs/ecs-feature.ts';
 import { createLocalFeature } from './features/local/local-feature.ts';
+import { groupTail, remark } from './features/logs/group-tail.ts';
 import { LogFollower } from './features/logs/log-follower.ts';
 import { createOutputPanel } from './features/logs/output-panel.ts';
 import { showReferences } from './features/navigation/show-references.ts';
@@ -41,10 +48,12 @@ import { followedRuns } from './features/runs/followed-runs.ts';
 import { createResourcesFeature } from './features/resources/resources-feature.ts';
 import { createPreflightFeature } from './features/preflight/preflight-feature.ts';
 import { createRunsFeature, type RunsFeature } from './features/runs/runs-feature.ts';
+import { createEngineVersion } from './features/status/engine-version.ts';
 import { createStatusBar } from './features/status/status-bar.ts';
 import { tagCommands } from './features/tags/tag-commands.ts';
 import { createWorkflowsFeature } from './features/workflows/workflows-feature.ts';
 import { createBoundary, explainAnything, type BoundaryOptions } from './infrastructure/boundary.ts';
+import { clickedFile } from './infrastructure/clicked-file.ts';
 import { systemClock as clock } from './infrastructure/clock.ts';
 import { registerCommand, type Command } from './infrastructure/commands.ts';
 import { createLanguageServer } from './infrastructure/language-server.ts';
@@ -108,7 +117,13 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     initialization: () => ({
       // The server offers only what can be done.
       commands: vscode.workspace.isTrusted
-        ? [startRunCommand, startBatchCommand, checkParametersCommand, showReferencesCommand]
+        ? [
+            startRunCommand,
+            startBatchCommand,
+            checkParametersCommand,
+            runTaskOnEcsCommand,
+            showReferencesCommand,
+          ]
         : [checkParametersCommand, showReferencesCommand],
       settings: settingsSection(),
       accountValues: true,
@@ -238,6 +253,30 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       priceFile: () => settingsFor().prices,
     }),
   );
+  const ecs = own(
+    createEcsFeature({
+      session,
+      render: (params) => server.request<RenderTaskResult>(renderTaskRequest, params),
+      clickedFile,
+      openLog(title) {
+        const panel = createOutputPanel(`Omics Lens: ${title}`);
+        return {
+          show: () => panel.show(),
+          dispose: () => panel.dispose(),
+          remark: (text) => remark(panel, text),
+          tail: (service, place) => groupTail({ logs: service, ...place, label: 'task', panel }),
+        };
+      },
+      files,
+      prompts,
+      memory,
+      clock,
+      random: Math.random,
+      log,
+      failures,
+      newId: () => crypto.randomUUID(),
+    }),
+  );
   const resources = own(
     createResourcesFeature({
       session,
@@ -252,6 +291,12 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   const local = own(createLocalFeature({ script: bundle('local.cjs'), session, prompts, log }));
   const whoAmI = own(new WhoAmI({ session, log }));
   own(createStatusBar({ session, whoAmI, runs: runs.store, batches: batches.store }));
+  own(
+    createEngineVersion({
+      ask: (uri) => server.request<EngineVersionResponse>(engineVersionRequest, { uri }),
+      log,
+    }),
+  );
 
   const commands: readonly Command[] = [
     ...runs.commands,
@@ -262,6 +307,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
     ...tagCommands({ omics: async () => (await session.services()).omics, prompts }),
     ...local.commands,
     ...batches.commands,
+    ...ecs.commands,
     ...parameterCommands({ language, files, prompts, newInputs: language.newInputs }),
     showReferences,
     ...accountCommands({
@@ -293,6 +339,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
   void boundary('start the language server', () => ready);
   void boundary('finish what was being started', () => runs.resumeStarts());
   void boundary('finish what was being started', () => batches.resume());
+  void boundary('follow the tasks on Amazon ECS', () => ecs.resume());
 
   return {
     ready,
