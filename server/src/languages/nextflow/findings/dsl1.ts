@@ -49,10 +49,12 @@ function flagOf(context: ScriptContext): Span | undefined {
 }
 
 /** The first `from` or `into` of an input or output. */
-function firstLink({ script }: ScriptContext): Span | undefined {
+function firstLink({ script, text }: ScriptContext): Span | undefined {
   for (const { inputs, outputs } of script.processes) {
     for (const { statement } of [...inputs, ...outputs]) {
-      const link = statement?.links[0];
+      const link = statement?.links.find(({ name }) =>
+        /^(?:from|into)$/.test(text.slice(name.start, name.end)),
+      );
       if (link !== undefined) return spanOf(link.name);
     }
   }

@@ -146,15 +146,21 @@ function dslNumber(text: string): 1 | 2 | undefined {
   return digit === '1' ? 1 : digit === '2' ? 2 : undefined;
 }
 
+/** What DSL 1 has behind inputs and outputs; `emit: x optional true` is DSL 2. */
+const CHANNEL_WORDS: ReadonlySet<string> = new Set(['from', 'into']);
+
 /** `from` and `into` behind inputs and outputs, and no workflow. */
-function looksLikeDsl1({ root }: NextflowTree): boolean {
+function looksLikeDsl1({ root, text }: NextflowTree): boolean {
   if (root.items.some(({ kind }) => kind === 'workflow')) return false;
   return root.items.some(
     (item) =>
       item.kind === 'process' &&
       item.sections.some(({ items }) =>
         items.some(
-          (one) => one.kind === 'expression' && one.expr.kind === 'command' && one.expr.links.length > 0,
+          (one) =>
+            one.kind === 'expression' &&
+            one.expr.kind === 'command' &&
+            one.expr.links.some(({ name }) => CHANNEL_WORDS.has(text.slice(name.start, name.end))),
         ),
       ),
   );

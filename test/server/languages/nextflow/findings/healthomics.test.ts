@@ -65,6 +65,11 @@ describe('findings: DSL 1 and outputs of workflows', () => {
       `//- /main.nf\n#!/usr/bin/env nextflow\n${dsl1}`,
       `#!/usr/bin/env nextflow\nnextflow.enable.dsl = 1\n\n${dsl1.trimEnd()}`,
     ));
+  it('words behind the options of DSL 2 are no DSL 1', () =>
+    check(
+      'dsl1-version',
+      "//- /main.nf\nprocess A {\n  output:\n  env x, emit: x optional true\n  script: 'true'\n}\n//- /nextflow.config\nmanifest {}\n",
+    ));
   it('DSL 1 that says so', () => check('dsl1-version', `//- /main.nf\nnextflow.enable.dsl = 1\n${dsl1}`));
   it('DSL 1 with a newer version asked for', () =>
     check(
