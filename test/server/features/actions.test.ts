@@ -11,6 +11,7 @@ import { signatureHelp } from '@omics-lens/server/features/signature-help.ts';
 import {
   checkParametersCommand,
   showReferencesCommand,
+  runTaskOnEcsCommand,
   startBatchCommand,
   startRunCommand,
 } from '@omics-lens/server/protocol/index.ts';
@@ -234,6 +235,24 @@ workflow V {
       );
     }
     await check('//- /a.run.json\n{}\n', [startBatchCommand], '');
+  });
+  it('stand above each task that can run alone, and in a request for one', async () => {
+    await check(
+      'version 1.1\ntask a {\n  command <<< >>>\n}\ntask b {\n  command <<< >>>\n}\n',
+      [runTaskOnEcsCommand],
+      [
+        '/main.wdl:2\ntask a {\n     ^\n$(server-process) Run task on ECS omicsLens.runTaskOnEcs',
+        '/main.wdl:5\ntask b {\n     ^\n$(server-process) Run task on ECS omicsLens.runTaskOnEcs',
+      ].join('\n'),
+    );
+    await check(
+      '//- /a.ecs-task.json\n{}\n',
+      [runTaskOnEcsCommand],
+      '/a.ecs-task.json:1\n{}\n^\n$(server-process) Run task on ECS omicsLens.runTaskOnEcs',
+    );
+    const { file } = await openFixture('version 1.1\ntask a {\n  command <<< >>>\n}\n');
+    const [lens] = codeLenses(file, new Set([runTaskOnEcsCommand]), { references: true });
+    assert.deepEqual(lens !== undefined && 'arguments' in lens ? lens.arguments : undefined, ['a']);
   });
   it('count nothing where the setting is off', async () => {
     const { file } = await openFixture(WDL);
