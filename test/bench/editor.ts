@@ -94,6 +94,54 @@ export async function memory(server: string, folder: TestFolder, files: number) 
   return [{ what: `peak memory, ${files} files`, value, unit: 'MB', ...(aim === undefined ? {} : { aim }) }];
 }
 
+/** A folder that is there already. */
+export interface OpenFolder {
+  uri(name?: string): string;
+}
+
+/** Milliseconds from each of many keystrokes at ends of lines to the problems of the file. */
+export async function keystrokes(
+  server: string,
+  folder: OpenFolder,
+  file: { readonly name: string; readonly text: string; readonly languageId: string },
+  seed: number,
+): Promise<readonly number[]> {
+  const running = start(server);
+  const { client } = running;
+  await initialize(client, folder);
+  // What the server does with the rest of the folder is not waited for while somebody types.
+  await client.ask('workspace/symbol', { query: 'main' });
+  const uri = folder.uri(file.name);
+  client.open(uri, file.text, file.languageId);
+  await client.diagnostics(uri);
+  const random = numbers(seed);
+  const offsets = [...file.text.matchAll(/\w(?=\n)/g)].map(({ index }) => index + 1);
+  const lines = new LineIndex(file.text);
+  const editor = new Editor(client, uri);
+  const times: number[] = [];
+  for (let i = 0; i < KEYSTROKES; i++) {
+    const position = lines.positionAt(offsets[Math.floor(random() * offsets.length)] ?? 0);
+    times.push(await timed(() => editor.insert(position, 'x').published()));
+    await editor.remove(position, 1).published();
+  }
+  running.kill();
+  await running.exit;
+  return times.slice(WARM_UP);
+}
+
+/** Seconds until a server has looked at every file of a folder, and the most memory in MB that it has taken by then. */
+export async function indexing(server: string, folder: OpenFolder) {
+  const running = start(server);
+  const milliseconds = await timed(async () => {
+    await initialize(running.client, folder);
+    await running.client.ask('workspace/symbol', { query: 'main' });
+  });
+  const megabytes = peakMegabytes(running.pid);
+  running.kill();
+  await running.exit;
+  return { seconds: milliseconds / 1000, megabytes };
+}
+
 /** As the extension starts it, but over standard input and output. */
 function start(server: string): ServerProcess {
   return startServerProcess([process.execPath, ...serverNodeOptions, server, '--stdio']);
@@ -131,7 +179,7 @@ class Editor {
   }
 }
 
-async function initialize(client: LspClient, folder: TestFolder): Promise<void> {
+async function initialize(client: LspClient, folder: OpenFolder): Promise<void> {
   await client.initialize({
     workspaceFolders: [{ uri: folder.uri(), name: 'bench' }],
     initializationOptions: { commands: ['omicsLens.startRun'] },

@@ -3,11 +3,13 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { makeFolder } from '../support/folder.ts';
 import { corporaSpeed } from './corpora.ts';
+import { cwlSpeed, cwltoolRatio } from './cwl.ts';
 import { memory, startUp, typing } from './editor.ts';
 import { generateLongFile, generateWorkspace } from './generate.ts';
 import { logFloodLoad } from './log-flood.ts';
 import type { Row } from './measure.ts';
 import { table } from './measure.ts';
+import { nextflowSpeed } from './nextflow.ts';
 import { arraySpeed, sheetSpeed } from './run-files.ts';
 import { runsViewLoad } from './runs-view.ts';
 import { coldSpeed, lintShare, parameterSpeed, warmSpeed } from './speed.ts';
@@ -42,9 +44,17 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   sheet: () => sheetSpeed(CLI, folder),
   'runs-view': () => runsViewLoad(LOCAL),
   'log-flood': logFloodLoad,
+  cwl: () => cwlSpeed(SERVER, SEED),
 };
 
-const [corpora, asked] = readArguments(process.argv.slice(2));
+/** Measurements of a folder of repositories, which somebody has to have. */
+const CORPORA: Readonly<Record<string, (folder: string) => Promise<readonly Row[]>>> = {
+  '--corpora': (at) => corporaSpeed(CLI, at),
+  '--nextflow': (at) => nextflowSpeed(SERVER, at, SEED),
+  '--cwltool': (at) => cwltoolRatio(CLI, at),
+};
+
+const { folders, asked } = readArguments(process.argv.slice(2));
 const unknown = asked.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
   console.error(
@@ -59,11 +69,11 @@ if (unknown.length > 0) {
   const rows: Row[] = [];
   try {
     for (const [name, measure] of Object.entries(MEASUREMENTS)) {
-      if ((asked.length > 0 || corpora !== undefined) && !asked.includes(name)) continue;
+      if ((asked.length > 0 || folders.length > 0) && !asked.includes(name)) continue;
       process.stderr.write(`measuring ${name} …\n`);
       rows.push(...(await measure()));
     }
-    if (corpora !== undefined) rows.push(...(await corporaSpeed(CLI, path.resolve(corpora))));
+    for (const [measure, at] of folders) rows.push(...(await measure(path.resolve(at))));
   } finally {
     folder.remove();
     largeFolder.remove();
@@ -71,9 +81,15 @@ if (unknown.length > 0) {
   console.log(table(rows));
 }
 
-/** `--corpora FOLDER` measures a folder of repositories; other words name measurements. */
-function readArguments(args: readonly string[]): [corpora: string | undefined, names: readonly string[]] {
-  const at = args.indexOf('--corpora');
-  if (at < 0) return [undefined, args];
-  return [args[at + 1], [...args.slice(0, at), ...args.slice(at + 2)]];
+/** `--corpora FOLDER` and its like measure a folder of repositories; other words name measurements. */
+function readArguments(args: readonly string[]) {
+  const folders: (readonly [(folder: string) => Promise<readonly Row[]>, string])[] = [];
+  const asked: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i] ?? '';
+    const measure = CORPORA[word];
+    if (measure === undefined) asked.push(word);
+    else folders.push([measure, args[++i] ?? '.']);
+  }
+  return { folders, asked };
 }

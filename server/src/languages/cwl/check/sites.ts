@@ -49,8 +49,9 @@ export function sitesOf(
   const { process, signature, allowed } = checked;
   const own: InputScope = { names: signature.inputs, open: signature.open };
   const base = { process: checked, allowed, inputs: own, self: NULL, exitCode: false };
-  const add = (node: CwlNode | undefined, more: Partial<Site> = {}) =>
-    addScalars(sites, node, { ...base, ...more });
+  const add = (node: CwlNode | undefined, more: Partial<Site> = {}) => {
+    addScalars(sites, node, base, more);
+  };
   for (const { port, signature: input } of checked.inputs) {
     portSites(add, port, input.type);
     bindingSites(add, valueOf(port.node, 'inputBinding'), input.type);
@@ -91,11 +92,16 @@ function requirementScope({ callee, inputs }: CheckedStep, { name }: Requirement
 
 type Add = (node: CwlNode | undefined, more?: Partial<Site>) => void;
 
-function addScalars(sites: Site[], node: CwlNode | undefined, site: Omit<Site, 'node'>): void {
+function addScalars(
+  sites: Site[],
+  node: CwlNode | undefined,
+  base: Omit<Site, 'node'>,
+  more: Partial<Site>,
+): void {
   const value = resolved(node);
-  if (value?.kind === 'sequence') for (const item of value.items) addScalars(sites, item, site);
+  if (value?.kind === 'sequence') for (const item of value.items) addScalars(sites, item, base, more);
   if (value?.kind !== 'scalar' || !mayHoldExpression(value.text)) return;
-  sites.push({ ...site, node: value });
+  sites.push({ ...base, ...more, node: value });
 }
 
 /** Where the type of a port says what `self` is: for `secondaryFiles` a File, also of a list of them. */

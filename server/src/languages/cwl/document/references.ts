@@ -1,6 +1,6 @@
 import type { Reference } from './model.ts';
 import { lettersOf } from './names.ts';
-import type { CwlEntry, CwlNode, CwlScalar } from './node.ts';
+import type { CwlNode, CwlScalar } from './node.ts';
 
 const ROLES: ReadonlyMap<string, Reference['role']> = new Map([
   ['$import', 'import'],
@@ -24,19 +24,20 @@ export function referencesIn(root: CwlNode | undefined): readonly Reference[] {
         const value = node.entries[i]?.value;
         if (value !== undefined) stack.push(value);
       }
-      for (const entry of node.entries) found.push(...referencesOf(entry, node === root));
+      // Most entries name nothing: no list is made for each of them.
+      for (const { key, value } of node.entries) {
+        if (node === root && key.text === '$schemas') addSchemas(found, value);
+        const role = ROLES.get(key.text);
+        if (role !== undefined && isText(value)) found.push(referenceOf(role, value));
+      }
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-function referencesOf({ key, value }: CwlEntry, top: boolean): readonly Reference[] {
-  if (top && key.text === '$schemas') {
-    const files = value?.kind === 'sequence' ? value.items : [value];
-    return files.flatMap((file) => (isText(file) ? [referenceOf('schema', file)] : []));
-  }
-  const role = ROLES.get(key.text);
-  return role !== undefined && isText(value) ? [referenceOf(role, value)] : [];
+function addSchemas(found: Reference[], value: CwlNode | undefined): void {
+  const files = value?.kind === 'sequence' ? value.items : [value];
+  for (const file of files) if (isText(file)) found.push(referenceOf('schema', file));
 }
 
 function isText(node: CwlNode | undefined): node is CwlScalar {
