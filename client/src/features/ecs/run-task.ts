@@ -79,7 +79,6 @@ export class TaskStarter {
     const { account } = await this.#ports.service();
     const scope = scopeOf(account);
     const plan = await this.#plan(uri, task, scope, account);
-    answered(await prompts.decide(`Run task '${plan.title}' on Amazon ECS?`, factsOf(plan), [RUN]));
     return prompts.progress(`Starting task '${plan.title}'`, async (report, signal) => {
       // The last moment at which nothing has been started.
       throwIfAborted(signal);
@@ -100,7 +99,7 @@ export class TaskStarter {
     const { files, choices, prompts, render } = this.#ports;
     const { ecs: api } = await this.#ports.service();
     await files.save([uri]);
-    if (isRequestFile(uri)) return planOfFile(uri, undefined, { files, api });
+    if (isRequestFile(uri)) return this.#confirmed(await planOfFile(uri, undefined, { files, api }));
     const task = wanted ?? (await this.#chooseTask(uri));
     const renderWith = async (inputs: Readonly<Record<string, unknown>>): Promise<RenderedTask> => {
       const { rendered } = await render({ uri, task, inputs });
@@ -119,7 +118,7 @@ export class TaskStarter {
             ]),
           );
     if (file !== undefined && file !== ASK) {
-      return planOfFile(file, await renderWith(before.inputs), { files, api });
+      return this.#confirmed(await planOfFile(file, await renderWith(before.inputs), { files, api }));
     }
     const filled = await fillTaskForm(
       { choices: choices.choices(scope), values: before },
@@ -130,6 +129,12 @@ export class TaskStarter {
     const { plan, values } = await planOfForm(filled, account.region ?? '', api);
     await choices.remember(scope, `${uri} ${task}`, filled.choices, values);
     return plan;
+  }
+
+  /** A file is not looked at line by line before it is sent, as a form is. */
+  async #confirmed(plan: TaskPlan): Promise<TaskPlan> {
+    const choices = [{ label: RUN, detail: factsOf(plan), value: plan }];
+    return answered(await this.#ports.prompts.pick(`Run task '${plan.title}' on Amazon ECS?`, choices));
   }
 
   async #chooseTask(uri: string): Promise<string> {
@@ -204,8 +209,8 @@ function factsOf({ request }: TaskPlan): string {
     `task definition ${request.taskDefinition}`,
     `on ${providers ?? text(launchType ?? "the cluster's own capacity")}`,
     ...(count === 1 ? [] : [`${text(count)} times`]),
-    'Amazon ECS bills what it uses until it ends.',
-  ].join('\n');
+    'billed by Amazon ECS until it ends',
+  ].join(', ');
 }
 
 function text(value: unknown): string {
