@@ -239,9 +239,16 @@ export interface EmbeddedScript {
   readonly text: string;
   /** The offset in the file at which each line of the text begins. */
   readonly lineStarts: readonly number[];
+  /**
+   * Where the file writes some of it longer, as with escapes: the offset in the file of each UTF-16 unit of the text, and
+   * behind its last. Without them, every line stands in the file as it is.
+   */
+  readonly offsets?: readonly number[];
+  /** What has to stand in the file in the place of the span for the script to have the text; undefined where nothing does. */
+  readonly writeAs?: (text: string, span: Span) => string | undefined;
   /** Where the dummies stand in the file. */
   readonly dummies: readonly Span[];
-  /** Variables that the engine sets. */
+  /** Variables that the engine sets or reads. */
   readonly variables: readonly string[];
 }
 

@@ -110,6 +110,7 @@ export function shellProblems(script: EmbeddedScript, findings: readonly ShellFi
   return findings.flatMap((finding): readonly Problem[] => {
     const span = spanOf(finding, script, lines);
     if (span === undefined || DROPPED.has(finding.code) || isAssigned(finding, script)) return [];
+    if (COUNTING.has(finding.code) && hasDummy(finding, script, lines)) return [];
     if (script.dummies.some((dummy) => dummy.start <= span.start && span.start < dummy.end)) return [];
     const fix = fixOf(finding, script, lines);
     return [
@@ -124,9 +125,22 @@ export function shellProblems(script: EmbeddedScript, findings: readonly ShellFi
   });
 }
 
-/** 'x is referenced but not assigned': the engine assigns it. */
+/** They count words, and a placeholder may become many: what `printf` gets, for one. */
+const COUNTING: ReadonlySet<number> = new Set([2182, 2183]);
+
+function hasDummy(
+  { line, endLine }: ShellFinding,
+  script: EmbeddedScript,
+  lines: readonly string[],
+): boolean {
+  const start = offsetOf(line, 0, script, lines) ?? 0;
+  const end = offsetOf(endLine, (lines[endLine] ?? '').length, script, lines) ?? start;
+  return script.dummies.some((dummy) => dummy.start < end && start < dummy.end);
+}
+
+/** 'x is referenced but not assigned' and 'x appears unused': the engine assigns it, or reads it. */
 function isAssigned({ code, message }: ShellFinding, { variables }: EmbeddedScript): boolean {
-  return code === 2154 && variables.some((name) => message.startsWith(`${name} `));
+  return (code === 2154 || code === 2034) && variables.some((name) => message.startsWith(`${name} `));
 }
 
 function spanOf(range: ShellRange, script: EmbeddedScript, lines: readonly string[]): Span | undefined {
@@ -139,20 +153,27 @@ function spanOf(range: ShellRange, script: EmbeddedScript, lines: readonly strin
 function offsetOf(
   line: number,
   column: number,
-  { lineStarts }: EmbeddedScript,
+  { lineStarts, offsets }: EmbeddedScript,
   lines: readonly string[],
 ): number | undefined {
   const start = lineStarts[line];
   const text = lines[line];
   if (start === undefined || text === undefined) return undefined;
   // ShellCheck counts characters, and offsets count halves of those beyond the first plane.
-  return start + [...text].slice(0, column).join('').length;
+  const inLine = [...text].slice(0, column).join('').length;
+  if (offsets === undefined) return start + inLine;
+  const before = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
+  return offsets[before + inLine];
 }
 
 function fixOf(finding: ShellFinding, script: EmbeddedScript, lines: readonly string[]): Fix | undefined {
   const edits = finding.replacements.flatMap((replacement) => {
     const span = spanOf(replacement, script, lines);
-    return span === undefined ? [] : [{ span, newText: replacement.text }];
+    const newText =
+      span === undefined || script.writeAs === undefined
+        ? replacement.text
+        : script.writeAs(replacement.text, span);
+    return span === undefined || newText === undefined ? [] : [{ span, newText }];
   });
   const isWhole = edits.length > 0 && edits.length === finding.replacements.length;
   const touchesDummy = edits.some(({ span }) =>

@@ -10,6 +10,7 @@ import type { ReadConfig } from './config/read.ts';
 import { CONFIG_SCOPES } from './data/index.ts';
 import { describeInConfig } from './describe-config.ts';
 import { describeInScript } from './describe-script.ts';
+import { embeddedScripts } from './embedded-scripts.ts';
 import type { NextflowExports } from './exports.ts';
 import { NEXTFLOW_RULES } from './findings.ts';
 import { FINDING_RULES, findingsInConfig, findingsInScript } from './findings/index.ts';
@@ -115,6 +116,7 @@ function analyzeScript(
     completions: (offset) => scriptCompletions(document(), offset, context.around),
     describe: (offset) => describeInScript(document(), offset),
     signature: (offset) => signatureAt(document(), offset),
+    scripts: () => embeddedScripts(document()),
     unsaid: (range) => unsaidIn(document(), range),
   };
 }

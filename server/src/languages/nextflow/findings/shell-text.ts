@@ -13,7 +13,7 @@ export interface ShellText {
 }
 
 /** The scripts of all processes: strings that stand as statements of their own. */
-export function shellTexts(context: ScriptContext): readonly ShellText[] {
+export function shellTexts(context: Pick<ScriptContext, 'script'>): readonly ShellText[] {
   return context.script.processes.flatMap((process) => {
     const found: ShellText[] = [];
     const { node, sections } = process;
