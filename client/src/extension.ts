@@ -72,7 +72,7 @@ import { createRunInsight, type RunInsight } from './run-insight.ts';
 import { AccountValues } from './omics/account-values.ts';
 import { paceFor } from './omics/pace.ts';
 import { Session } from './omics/session.ts';
-import { readSharedConfig, watchSharedConfig } from './omics/shared-config.ts';
+import { readSharedConfig, watchSharedConfig, watchSignIns } from './omics/shared-config.ts';
 import { WhoAmI } from './omics/who-am-i.ts';
 
 /** `FileChangeType.Changed` of the language server protocol. */
@@ -319,6 +319,16 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
       currentProfile: async () => (await session.account()).profile,
       moreWays: () => local.ways(),
     }),
+    {
+      name: 'omicsLens.tryAgain',
+      action: 'ask again',
+      trust: 'needed',
+      async run() {
+        await session.services();
+        // Whichever view the failure came from; those that nobody sees ask nothing.
+        for (const view of [runs.refresh, batches, workflows, resources]) view.refresh();
+      },
+    },
     { name: 'omicsLens.restartServer', action: 'restart the language server', run: () => server.restart() },
     { name: 'omicsLens.showLog', action: 'show the log', run: () => Promise.resolve(channel.show()) },
   ];
@@ -326,6 +336,7 @@ export function activate(context: vscode.ExtensionContext): OmicsLensApi {
 
   own(session.changed(() => logs.reset()));
   own(watchSharedConfig(() => void session.sourcesChanged()));
+  own(watchSignIns(() => session.signedIn()));
   own(onSettingsChange(['profile', 'region', 'endpoint'], () => session.reload()));
   own(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {

@@ -8,6 +8,7 @@ export interface ResourcesApi {
   deleteRunGroup(id: string): Promise<void>;
 
   listRunCaches(token?: string, signal?: AbortSignal): Promise<Page<RunCache>>;
+  getRunCache(id: string): Promise<RunCacheChange>;
   createRunCache(request: NewRunCache & Creation): Promise<{ readonly id: string }>;
   updateRunCache(id: string, change: RunCacheChange): Promise<void>;
   deleteRunCache(id: string): Promise<void>;

@@ -14,7 +14,7 @@ export const nextSteps = {
     command: 'workbench.action.openSettings',
     arguments: ['omicsLens.endpoint'],
   },
-  tryAgain: { label: 'Try Again', command: 'omicsLens.refreshRuns' },
+  tryAgain: { label: 'Try Again', command: 'omicsLens.tryAgain' },
 } as const satisfies Record<string, NextStep>;
 
 type Who = Pick<Account, 'kind' | 'profile' | 'region' | 'endpoints' | 'credentials'>;

@@ -41,6 +41,8 @@ export class Session implements Disposable {
   #account: Promise<Account> | undefined;
   #services: Promise<Services> | undefined;
   #isAskedFor = false;
+  /** Credentials have failed since somebody last signed in. */
+  #lacksSignIn = false;
 
   /** The account may be another one now: what is shown belongs to the old one. */
   readonly changed = this.#changed.event;
@@ -85,7 +87,10 @@ export class Session implements Disposable {
   /** The words for a failure of a service. Credentials that failed are read again for the next request. */
   async explain(error: unknown): Promise<Explanation | undefined> {
     const explanation = explainServiceError(error, await this.account());
-    if (explanation && isAboutCredentials(explanation)) this.reconnect();
+    if (explanation && isAboutCredentials(explanation)) {
+      this.#lacksSignIn = true;
+      this.reconnect();
+    }
     return explanation;
   }
 
@@ -99,6 +104,7 @@ export class Session implements Disposable {
   /** Reads settings, environment and shared files again: whoever spoke before may be somebody else now. */
   reload(): void {
     this.#isAskedFor = false;
+    this.#lacksSignIn = false;
     this.reconnect();
     this.#changed.fire();
   }
@@ -108,6 +114,12 @@ export class Session implements Disposable {
     const before = this.#account === undefined ? undefined : JSON.stringify(await this.#account);
     this.reconnect();
     if (before === undefined || before === JSON.stringify(await this.account())) return;
+    this.reload();
+  }
+
+  /** Somebody has signed in, maybe in a terminal: what failed for the lack of it is asked again. */
+  signedIn(): void {
+    if (!this.#lacksSignIn) return;
     this.reload();
   }
 

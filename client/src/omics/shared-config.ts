@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from 'node:fs';
+import { unwatchFile, watch, watchFile, type FSWatcher } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { disposable, type Disposable } from '../infrastructure/disposables.ts';
@@ -26,6 +26,37 @@ export function watchSharedConfig(
   for (const file of files) watchFile(file, { interval, persistent: false }, listener);
   return disposable(() => {
     for (const file of files) unwatchFile(file, listener);
+  });
+}
+
+/**
+ * Tells when the AWS command line or another tool writes a token of a sign-in. A token is often written in the place of the
+ * old one, which a look at the folder alone would not see.
+ */
+export function watchSignIns(onChange: () => void, home = homedir(), interval = LOOK_EVERY): Disposable {
+  const folder = join(home, '.aws', 'sso', 'cache');
+  let watcher: FSWatcher | undefined;
+  const begin = () => {
+    watcher?.close();
+    watcher = undefined;
+    try {
+      watcher = watch(folder, { persistent: false }, () => onChange());
+      // Whoever removes the folder ends the watching; it begins again when the folder is back.
+      watcher.on('error', () => undefined);
+    } catch {
+      // Nobody has signed in on this machine yet.
+    }
+  };
+  const appeared = (now: { readonly ino: number }, before: { readonly ino: number }) => {
+    if (now.ino === before.ino) return;
+    begin();
+    if (now.ino !== 0) onChange();
+  };
+  begin();
+  watchFile(folder, { interval, persistent: false }, appeared);
+  return disposable(() => {
+    unwatchFile(folder, appeared);
+    watcher?.close();
   });
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,11 @@ import { resolveAccount, type Account } from '../../../client/src/omics/account.
 import { connectAws } from '../../../client/src/omics/aws/index.ts';
 import { once, sharedCredentials } from '../../../client/src/omics/aws/credentials.ts';
 import { explainServiceError } from '../../../client/src/omics/service-errors.ts';
-import { readSharedConfig, watchSharedConfig } from '../../../client/src/omics/shared-config.ts';
+import {
+  readSharedConfig,
+  watchSharedConfig,
+  watchSignIns,
+} from '../../../client/src/omics/shared-config.ts';
 import { WhoAmI, identityText } from '../../../client/src/omics/who-am-i.ts';
 import { Session } from '../../../client/src/omics/session.ts';
 import { jsonMemory } from '../support/memory.ts';
@@ -298,6 +302,25 @@ describe('the shared files', () => {
     } finally {
       watcher.dispose();
       await rm(folder, { recursive: true });
+    }
+  });
+
+  it('tell of a sign-in in a terminal, the first and one that renews a token in its place', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'omics-lens-home-'));
+    const cache = join(home, '.aws', 'sso', 'cache');
+    let signIns = 0;
+    const watcher = watchSignIns(() => signIns++, home, 20);
+    try {
+      await mkdir(cache, { recursive: true });
+      await until(() => signIns > 0);
+      for (const token of ['one', 'another']) {
+        const before = signIns;
+        await writeFile(join(cache, 'token.json'), token);
+        await until(() => signIns > before);
+      }
+    } finally {
+      watcher.dispose();
+      await rm(home, { recursive: true });
     }
   });
 

@@ -122,7 +122,7 @@ const CASES: Readonly<Record<string, Case>> = {
     ),
     code: 'wrong-clock',
     says: /clock is wrong.*Set the clock/,
-    step: 'omicsLens.refreshRuns',
+    step: 'omicsLens.tryAgain',
     answer: true,
   },
   'a missing permission': {
@@ -216,7 +216,7 @@ const CASES: Readonly<Record<string, Case>> = {
     ),
     code: 'mfa-wrong',
     says: /code for the MFA device of profile 'lab' was not accepted\. Wait for the next code/,
-    step: 'omicsLens.refreshRuns',
+    step: 'omicsLens.tryAgain',
     answer: true,
   },
   'a quota': {

@@ -110,6 +110,20 @@ describe('the session', () => {
     assert.equal(scene.connected.length, 2);
   });
 
+  it('asks everything again when somebody signs in after credentials failed, and only then', async () => {
+    const scene = newSession();
+    await scene.session.services();
+    scene.session.signedIn();
+    assert.equal(scene.changes, 0);
+    const expired = Object.assign(new Error('The security token is expired'), {
+      name: 'ExpiredTokenException',
+    });
+    await scene.session.explain(expired);
+    scene.session.signedIn();
+    scene.session.signedIn();
+    assert.equal(scene.changes, 1);
+  });
+
   it('sends nothing from a workspace that is not trusted', async () => {
     const scene = newSession();
     scene.distrust();

@@ -63,6 +63,8 @@ export interface BatchesFeaturePorts {
 }
 
 export interface BatchesFeature extends Disposable {
+  /** Asks again for what its view shows. */
+  refresh(): void;
   readonly store: BatchStore;
   readonly commands: readonly Command[];
   /** Asks about starts whose answer was lost when the window closed, and waits on for batches that were not over then. */
@@ -202,6 +204,7 @@ export function createBatchesFeature(ports: BatchesFeaturePorts): BatchesFeature
     });
   return {
     store,
+    refresh: () => refresh.refresh(),
     commands: batchCommands({
       store,
       refresh,

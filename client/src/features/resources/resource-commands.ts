@@ -6,7 +6,6 @@ import type { ListRefresh } from '../../infrastructure/list-refresh.ts';
 import type { RefreshableList } from '../../infrastructure/paged-list.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
 import { consoleAddress, type ConsoleTarget } from '../../omics/console-address.ts';
-import type { CacheBehavior, RunCacheChange } from '../../omics/resources-api.ts';
 import type { ResourceTarget } from './resources-view.ts';
 import { createOnce, type CreateOncePorts } from './create-once.ts';
 
@@ -108,13 +107,9 @@ export function resourceCommands(ports: ResourceCommandsPorts): readonly Command
       trust: 'needed',
       async run(argument) {
         const { cache } = targetOf(argument, 'cache');
-        const { id, name, cacheBehavior } = cache;
-        const behavior: CacheBehavior | undefined =
-          cacheBehavior === 'CACHE_ALWAYS' || cacheBehavior === 'CACHE_ON_FAILURE'
-            ? cacheBehavior
-            : undefined;
-        const values: RunCacheChange = defined({ name, cacheBehavior: behavior });
-        const before = { label: name ?? id, ...values };
+        const { id, name } = cache;
+        // The list does not tell the description.
+        const before = { label: name ?? id, ...(await (await omics()).getRunCache(id)) };
         const { askCacheChange } = await forms();
         const change = await askCacheChange(before, prompts);
         if (Object.keys(change).length === 0) return;

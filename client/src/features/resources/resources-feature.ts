@@ -27,6 +27,8 @@ export interface ResourcesFeaturePorts {
 }
 
 export interface ResourcesFeature extends Disposable {
+  /** Asks again for what its view shows. */
+  refresh(): void;
   readonly commands: readonly Command[];
 }
 
@@ -60,6 +62,7 @@ export function createResourcesFeature(ports: ResourcesFeaturePorts): ResourcesF
     isAnswer,
   });
   return {
+    refresh: () => refresh.refresh(),
     commands: resourceCommands({
       services: () => session.services(),
       refresh,

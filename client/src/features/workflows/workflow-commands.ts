@@ -94,7 +94,7 @@ export function workflowCommands(ports: WorkflowCommandsPorts): readonly Command
             validate: () => undefined,
           }),
         );
-        for (const list of [lists.own, lists.ready2run]) wantAllPages(list);
+        for (const list of [lists.own, lists.shared, lists.ready2run]) wantAllPages(list);
         setFilter({ section, text: text.trim().toLowerCase() });
         refresh.refresh();
       },

@@ -51,7 +51,7 @@ export function createWorkflowLists(omics: () => Promise<WorkflowsApi>): Workflo
 }
 
 /** What is looked for may stand on any page: all are read. */
-export function wantAllPages(list: Pick<PagedList<Named>, 'want'>): void {
+export function wantAllPages(list: { want(pages: number): void }): void {
   list.want(ALL_PAGES);
 }
 

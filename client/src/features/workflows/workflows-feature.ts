@@ -45,6 +45,8 @@ export interface WorkflowsFeaturePorts {
 }
 
 export interface WorkflowsFeature extends Disposable {
+  /** Asks again for what its view shows. */
+  refresh(): void;
   readonly commands: readonly Command[];
   /** The id of an ACTIVE workflow with exactly this definition, created where the account has none. */
   ensure(workflow: WorkflowResult, report: Report, signal: AbortSignal): Promise<string>;
@@ -153,6 +155,7 @@ export function createWorkflowsFeature(ports: WorkflowsFeaturePorts): WorkflowsF
     knownSettings: ports.knownSettings,
   });
   return {
+    refresh: () => refresh.refresh(),
     commands,
     async ensure(workflow, report, signal) {
       const { account, omics, objects } = await session.services();

@@ -33,6 +33,14 @@ export function awsResources({ sdk, client }: OmicsSdk): ResourcesApi {
         return { ...common, cacheBehavior, cacheS3Uri };
       });
     },
+    async getRunCache(id) {
+      const { name, description, cacheBehavior } = await client.send(new sdk.GetRunCacheCommand({ id }));
+      return {
+        ...(name === undefined ? {} : { name }),
+        ...(description === undefined ? {} : { description }),
+        ...(cacheBehavior === undefined ? {} : { cacheBehavior }),
+      };
+    },
     async createRunCache(request) {
       const answer = await client.send(new sdk.CreateRunCacheCommand(request));
       return { id: present(answer.id, 'id') };

@@ -113,7 +113,12 @@ describe('resources of runs', () => {
       scriptedPrompts('Behaviour', 'CACHE_ALWAYS', 'Save'),
     );
     assert.deepEqual(change, { cacheBehavior: 'CACHE_ALWAYS' });
-    await omics.updateRunCache(id, change);
+    await omics.updateRunCache(id, { ...change, description: 'Of the night runs' });
+    assert.deepEqual(await omics.getRunCache(id), {
+      name: 'nightly',
+      description: 'Of the night runs',
+      cacheBehavior: 'CACHE_ALWAYS',
+    });
     await lists.caches.refresh(never);
     assert.equal(lists.caches.items[0]?.cacheBehavior, 'CACHE_ALWAYS');
   });
