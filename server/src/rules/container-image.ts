@@ -19,5 +19,10 @@ export function knownImage({ task, resources }: TaskContext): KnownImage | undef
   }
   const name = container.input ?? container.text;
   const value = task.inputs.find((input) => input.name === name)?.default;
-  return typeof value?.constant === 'string' ? { name: value.constant, value, isDefault: true } : undefined;
+  if (typeof value?.constant === 'string') return { name: value.constant, value, isDefault: true };
+  // A parameter of the whole workflow, as Nextflow has them.
+  const { byDefault, text } = container;
+  return typeof byDefault === 'string' && /^\{?\s*params\.\w+\s*\}?$/.test(text)
+    ? { name: byDefault, value: container, isDefault: true }
+    : undefined;
 }

@@ -42,29 +42,45 @@ function smallMemory(context: TaskContext): Finding[] {
   // What the service rounds to 1 GiB is enough: '1 GB' is meant as the least.
   if (value === undefined || memoryGiB === undefined || Math.round(memoryGiB) >= DEFAULT_TASK.memoryGiB)
     return [];
-  const hasUnit = typeof value.constant === 'string' && /[a-z]/i.test(value.constant);
+  const bytes = bytesOf(value.constant);
+  const hasUnit = bytes === undefined;
   const least = `${DEFAULT_TASK.memoryGiB} GiB`;
-  const amount = hasUnit ? formatGiB(memoryGiB) : `${String(value.constant)} bytes`;
+  const amount = hasUnit ? formatGiB(memoryGiB) : `${bytes} bytes`;
+  // Nextflow reads 'GB' as 1,024³ bytes, and no 'GiB'.
+  const unit = typeof value.constant === 'string' && !hasUnit && /^\d+$/.test(value.text) ? 'GB' : 'GiB';
   return [
     {
       span: placeOf(value, context),
       message: `Task '${context.task.name}' asks for ${amount} of memory, and the least is ${least}.`,
       note: hasUnit
         ? `Ask for ${least} or more.`
-        : "A number without a unit is bytes. Write the unit, such as '4 GiB'.",
+        : `A number without a unit is bytes. Write the unit, such as '4 ${unit}'.`,
       fixes: hasUnit
         ? rewrite(value, context, sameMemory(value, DEFAULT_TASK.memoryGiB), `Ask for ${least}`)
-        : withUnit(value, context),
+        : withUnit(value, bytes, unit, context),
     },
   ];
 }
 
+/** The number of what has no unit; Nextflow's is `4 B` in the model. */
+function bytesOf(constant: SourceValue['constant']): number | undefined {
+  if (typeof constant === 'number') return constant;
+  const match = typeof constant === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*B?\s*$/i.exec(constant) : null;
+  return match === null ? undefined : Number(match[1]);
+}
+
 /** A small number is most likely meant as GiB; what a large one is meant as, nobody knows. */
-function withUnit(value: SourceValue, context: TaskContext): readonly Fix[] {
-  const number = Number(value.constant);
+function withUnit(
+  value: SourceValue,
+  number: number,
+  unit: 'GB' | 'GiB',
+  context: TaskContext,
+): readonly Fix[] {
   if (!Number.isInteger(number) || number < DEFAULT_TASK.memoryGiB || number > MOST_GIB) return [];
-  const text = `${number} GiB`;
-  const newText = sameNumber(value, number) === undefined ? sameQuotes(value, text) : `"${text}"`;
+  const text = `${number} ${unit}`;
+  const quote = unit === 'GB' ? "'" : '"';
+  const newText =
+    sameNumber(value, number) === undefined ? sameQuotes(value, text) : `${quote}${text}${quote}`;
   const fixes = rewrite(value, context, newText, `Ask for ${text}`);
   return fixes.map(({ title, edits }) => ({ title, edits, together: true }));
 }

@@ -167,7 +167,7 @@ describe('problems of words in Nextflow', () => {
         errorStrategy 'retyr'
                       ^^^^^^^ directive-value (warning): 'errorStrategy' does not know 'retyr'. Did you mean 'retry'?
         memory '4 GBs'
-               ^^^^^^^ directive-value (warning): Nextflow cannot read '4 GBs' as an amount of memory.
+               ^^^^^^^ directive-value (error): Nextflow cannot read '4 GBs' as an amount of memory.
         memory '4 GiB'
                ^^^^^^^ directive-value (information): Nextflow cannot read '4 GiB' as an amount of memory.
         time '4 hrs'

@@ -128,5 +128,7 @@ function checkProcessSetting(
   }
   if (setting.value === undefined || rest.length > 0) return;
   const problem = valueProblem(read.tree.text, setting.value, known);
-  if (problem !== undefined) problems.push(problem);
+  // No process may get it: of a profile that nobody chooses, or behind a selector that means none.
+  if (problem !== undefined)
+    problems.push(problem.severity === 'error' ? { ...problem, severity: 'warning' } : problem);
 }

@@ -178,7 +178,7 @@ function memoryProblem(value: ExprNode, name: string, plain: string): Problem {
       "It reads a number and a unit, such as '8 GB', and a GB is 1,024³ bytes there.",
     ),
     // The guide of AWS HealthOmics writes GiB, so that it may well be read there.
-    severity: read === undefined ? 'warning' : 'information',
+    severity: read === undefined ? 'error' : 'information',
     ...fixesOf(value, better === undefined || name === '' ? undefined : `'${better}'`),
   };
 }

@@ -170,7 +170,8 @@ function lower(asking: AskingProcess, directives: ReadonlyMap<string, Resolved>,
   };
   const container = value('container', (one) => withRegistry(one, config, around)) ?? unseen(asking);
   const cpu = value('cpus', (one) => limited(asNumber(one), limits?.['cpus'])) ?? unseen(asking);
-  const memory = value('memory', (one) => limited(asMemory(one), limits?.['memory'])) ?? unseen(asking);
+  const memory =
+    readable(value('memory', (one) => limited(asMemory(one), limits?.['memory']))) ?? unseen(asking);
   const time = value('time', (one) => limited(asDuration(one), limits?.['time']));
   const maxRetries = value('maxRetries', asNumber);
   const accelerator = directives.get('accelerator');
@@ -226,6 +227,15 @@ function limitsOf(
   const found = directives.get('resourceLimits');
   const value = found === undefined ? undefined : evaluate(found.setting.formula, around)?.value;
   return isMap(value) ? value.entries : undefined;
+}
+
+/** A literal that is no amount of memory is reported where it is written, in words of Nextflow. */
+function readable(value: SourceValue | undefined): SourceValue | undefined {
+  const isLost =
+    typeof value?.constant === 'string' &&
+    /^(["']).*\1$/.test(value.text) &&
+    readMemory(value.constant) === undefined;
+  return isLost ? { text: value.text, at: value.at } : value;
 }
 
 function limited(value: Value | undefined, limit: Value | undefined): Value | undefined {

@@ -338,6 +338,34 @@ describe('rules over the model, for Nextflow', () => {
       at,
     );
   });
+  it('amounts without a unit, and what is none, in words of Nextflow', async () => {
+    await check(
+      'resource-too-small',
+      process('memory 4'),
+      "4 warning: Task 'A' asks for 4 bytes of memory, and the least is 1 GiB.",
+      at,
+    );
+    await checkFix(
+      'resource-too-small',
+      process('memory 4'),
+      process("memory '4 GB'").replace('//- /main.nf\n', ''),
+      at,
+    );
+    await check('memory-unreadable', process("memory 'four'"), [], at);
+    await check(
+      'directive-value',
+      process("memory 'four'"),
+      "'four' error: Nextflow cannot read 'four' as an amount of memory.",
+      at,
+    );
+  });
+  it('an image that is the default of a parameter', () =>
+    check(
+      'container-not-ecr',
+      `${process('container params.image')}//- /nextflow.config\nparams.image = 'quay.io/bwa:1'\nmanifest {}\n`,
+      "params.image warning: Default image 'quay.io/bwa:1' is not in Amazon ECR private.",
+      at,
+    ));
   it('accelerators with and without a number', async () => {
     await check(
       'accelerator-unknown',
