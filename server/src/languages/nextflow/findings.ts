@@ -63,6 +63,14 @@ export const NEXTFLOW_RULES: readonly RuleInfo[] = [
     why: 'It can be taken away, or it was meant to be used.',
   },
   {
+    code: 'unused-input',
+    severity: 'hint',
+    summary: 'A value comes into a process and is never read.',
+    why: 'Every call has to bring a channel for it, and every task waits for it. Files are another matter: they lie in the folder of the task whether their variable is read or not.',
+    bad: 'input:\n  path reads\n  val depth\n\nscript:\n"sort $reads"',
+    good: 'input:\n  path reads\n\nscript:\n"sort $reads"',
+  },
+  {
     code: 'duplicate-declaration',
     severity: 'error',
     summary: 'Two things have one name in one place.',

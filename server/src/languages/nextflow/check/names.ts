@@ -5,6 +5,7 @@ import { CONSTANTS, FUNCTIONS } from '../data/index.ts';
 import { isKnownFunction, isKnownName } from '../scope/known-names.ts';
 import type { Script } from '../scope/script.ts';
 import type { Scope, UnknownName } from '../scope/names.ts';
+import { reportUnusedInProcesses } from './unused-in-process.ts';
 
 /** Names that are declared nowhere, declared twice, or never read. */
 export function checkNames({ script, names }: ReadScript, isBroken: boolean): void {
@@ -40,7 +41,9 @@ export function checkNames({ script, names }: ReadScript, isBroken: boolean): vo
       related: [{ location: { uri: script.uri, span: first }, message: 'The first declaration.' }],
     });
   }
-  if (!isBroken) reportUnused({ script, names });
+  if (isBroken) return;
+  reportUnused({ script, names });
+  reportUnusedInProcesses({ script, names });
 }
 
 function replacement(span: UnknownName['span'], suggestion: string | undefined): { fixes?: readonly Fix[] } {
@@ -156,7 +159,7 @@ function reportUnused({ script, names }: Pick<ReadScript, 'script' | 'names'>): 
   }
 }
 
-/** Scripts of processes may come from templates, which nobody reads here. */
+/** Those have a check of their own. */
 function inProcess(scope: Scope): boolean {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
     if (at.kind === 'process') return true;
