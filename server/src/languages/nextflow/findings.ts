@@ -63,7 +63,7 @@ export const NEXTFLOW_RULES: readonly RuleInfo[] = [
     why: 'It can be taken away, or it was meant to be used.',
   },
   {
-    code: 'unused-input',
+    code: 'unused-process-input',
     severity: 'hint',
     summary: 'A value comes into a process and is never read.',
     why: 'Every call has to bring a channel for it, and every task waits for it. Files are another matter: they lie in the folder of the task whether their variable is read or not.',

@@ -5,7 +5,7 @@ import { openFixture } from '../../../support/open-fixture.ts';
 async function check(body: string, expected: readonly string[], config = '') {
   const text = `//- /main.nf\nprocess A {\n${body}\n}\nworkflow { A(channel.of(1)) }\n//- /nextflow.config\n${config}\n`;
   const { file } = await openFixture(text, { target: 'spec' });
-  const found = file.problems.filter(({ code }) => code === 'unused-input' || code === 'unused-variable');
+  const found = file.problems.filter(({ code }) => code === 'unused-process-input' || code === 'unused-variable');
   assert.deepEqual(
     found.map(({ code, span }) => `${code}: ${file.text.slice(span.start, span.end)}`),
     expected,
@@ -14,7 +14,7 @@ async function check(body: string, expected: readonly string[], config = '') {
 
 describe('what nothing reads in a Nextflow process', () => {
   it('are values', () =>
-    check('  input:\n  val depth\n  val used\n  script:\n  "echo $used"', ['unused-input: depth']));
+    check('  input:\n  val depth\n  val used\n  script:\n  "echo $used"', ['unused-process-input: depth']));
   it('are variables', () =>
     check(
       '  input:\n  val x\n  script:\n  def args = task.ext.args ?: ""\n  def prefix = x\n  if (x) {\n    def more = 1\n    "a $prefix"\n  } else {\n    "b"\n  }',

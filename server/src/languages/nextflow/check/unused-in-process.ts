@@ -33,7 +33,7 @@ export function reportUnusedInProcesses({ script, names }: Pick<ReadScript, 'scr
         script.problems.push({
           span,
           severity: 'hint',
-          code: 'unused-input',
+          code: 'unused-process-input',
           message: `The value '${name}' comes in and is never read.`,
           note: `Process '${process.name}' waits for a value that it does not need. Take the input away, with the channel of each call.`,
           tags: ['unnecessary'],
