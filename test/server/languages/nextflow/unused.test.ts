@@ -5,7 +5,9 @@ import { openFixture } from '../../../support/open-fixture.ts';
 async function check(body: string, expected: readonly string[], config = '') {
   const text = `//- /main.nf\nprocess A {\n${body}\n}\nworkflow { A(channel.of(1)) }\n//- /nextflow.config\n${config}\n`;
   const { file } = await openFixture(text, { target: 'spec' });
-  const found = file.problems.filter(({ code }) => code === 'unused-process-input' || code === 'unused-variable');
+  const found = file.problems.filter(
+    ({ code }) => code === 'unused-process-input' || code === 'unused-variable',
+  );
   assert.deepEqual(
     found.map(({ code, span }) => `${code}: ${file.text.slice(span.start, span.end)}`),
     expected,
