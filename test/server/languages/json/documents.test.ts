@@ -83,6 +83,26 @@ describe('json: completion in run files', () => {
     assert.deepEqual(await labels('/w.run.json', '{"parameters": {"threads": <|>}}'), ['4']);
   });
 
+  it('offers what a request for a task on Amazon ECS may hold', async () => {
+    const FILE = '/w.ecs-task.json';
+    assert.deepEqual((await labels(FILE, '{"<|>"}')).slice(0, 3), [
+      'taskDefinition',
+      'cluster',
+      'launchType',
+    ]);
+    assert.deepEqual(await labels(FILE, '{"launchType": <|>}'), [
+      '"EC2"',
+      '"FARGATE"',
+      '"EXTERNAL"',
+      '"MANAGED_INSTANCES"',
+    ]);
+    assert.deepEqual(await labels(FILE, '{"tags": [{"<|>"}]}'), ['key', 'value']);
+    assert.deepEqual(
+      await labels(FILE, '{"volumeConfigurations": [{"managedEBSVolume": {"filesystemType": <|>}}]}'),
+      ['"ext3"', '"ext4"', '"xfs"', '"ntfs"'],
+    );
+  });
+
   it('makes a new file', async () => {
     assert.equal(
       await chosen('/w.run.json', '<|>', '{ … }'),
