@@ -48,10 +48,15 @@ function check(context: ScriptContext | ConfigContext): readonly Finding[] {
   });
 }
 
-/** A part of a configuration that chooses an executor is for wherever that one is. */
+/** What only executors of other places read. */
+const OF_EXECUTORS: ReadonlySet<string> = new Set([
+  ...['executor', 'queue', 'clusterOptions', 'penv', 'machineType', 'pod'],
+]);
+
+/** A part of a configuration that chooses an executor or a queue is for wherever that one is. */
 function isForOthers(context: ScriptContext | ConfigContext): boolean {
   return (
-    'isMain' in context && !context.isMain && context.directives().some(({ name }) => name === 'executor')
+    'isMain' in context && !context.isMain && context.directives().some(({ name }) => OF_EXECUTORS.has(name))
   );
 }
 
