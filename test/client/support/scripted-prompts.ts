@@ -43,7 +43,8 @@ export function scriptedPrompts(...answers: readonly string[]): ScriptedPrompts 
     },
     tell(severity, message, buttons) {
       shown.push(`${severity}: ${message}${buttons.map((button) => ` [${button}]`).join('')}`);
-      return Promise.resolve(press(buttons));
+      // What asks nothing takes no answer.
+      return Promise.resolve(buttons.length === 0 ? undefined : press(buttons));
     },
     async progress(title, work) {
       abort = new AbortController();

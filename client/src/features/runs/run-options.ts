@@ -1,11 +1,11 @@
 import { fieldIssue } from '@omics-lens/server/healthomics/field.ts';
-import { staticStorageFor } from '@omics-lens/server/healthomics/run-storage.ts';
 import { START_RUN_FIELDS } from '@omics-lens/server/healthomics/start-run-fields.ts';
 import { answered } from '../../infrastructure/errors.ts';
 import { askText, type FormField } from '../../infrastructure/form.ts';
 import type { Choice, Prompts } from '../../infrastructure/prompts.ts';
 import type { StorageType } from '../../infrastructure/settings.ts';
 import type { OmicsApi } from '../../omics/omics-api.ts';
+import { roundedStorage } from '../../omics/static-storage.ts';
 import { askTags, confirmNotPersonal, shownTags, type Tags } from '../../omics/tags-form.ts';
 
 /** What a run may be given beside its workflow, parameters, role and output: members of StartRun by their names. */
@@ -24,7 +24,7 @@ export interface RunOptions {
   readonly tags?: Tags;
 }
 
-type OptionPrompts = Pick<Prompts, 'pick' | 'ask' | 'decide'>;
+type OptionPrompts = Pick<Prompts, 'pick' | 'ask' | 'decide' | 'tell'>;
 
 /** The lines of a form over the options; `set` is given them all after a change. */
 export function optionFields(
@@ -68,7 +68,7 @@ export function optionFields(
         // The service rounds up; what stands here is what it will take.
         change({
           storageType: chosen,
-          storageCapacity: wanted === undefined ? undefined : staticStorageFor(wanted),
+          storageCapacity: wanted === undefined ? undefined : roundedStorage(wanted, prompts),
         });
       },
     },

@@ -5,6 +5,7 @@ import { baseName } from '../../infrastructure/files.ts';
 import { askText, fillForm, type FormField } from '../../infrastructure/form.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
 import { fieldNamed, textIssue, wholeNumber } from '../../omics/field-questions.ts';
+import { roundedStorage } from '../../omics/static-storage.ts';
 import { askTags, confirmNotPersonal, shownTags } from '../../omics/tags-form.ts';
 import type { Engine, Named } from '../../omics/workflows-api.ts';
 import { draftIssue, type CreationDraft, type CreationTarget } from './creation-draft.ts';
@@ -289,7 +290,7 @@ async function askCapacity(draft: CreationDraft, prompts: Prompts): Promise<numb
     },
     prompts,
   );
-  return text === undefined ? undefined : Number(wholeNumber(text));
+  return text === undefined ? undefined : roundedStorage(Number(wholeNumber(text)), prompts);
 }
 
 function issueOf(field: string, subject: string, text: string): string | undefined {

@@ -6,6 +6,7 @@ import { baseName } from '../../infrastructure/files.ts';
 import { askText, fillForm } from '../../infrastructure/form.ts';
 import type { Prompts } from '../../infrastructure/prompts.ts';
 import { fieldNamed, textIssue, wholeNumber } from '../../omics/field-questions.ts';
+import { roundedStorage } from '../../omics/static-storage.ts';
 import { confirmNotPersonal } from '../../omics/tags-form.ts';
 import type { StorageType, VersionChange, WorkflowsApi } from '../../omics/workflows-api.ts';
 import type { WorkflowTarget } from './workflow-rows.ts';
@@ -127,7 +128,7 @@ export async function editDefaults(
                   )
                 : undefined;
             storageType = chosen;
-            capacity = gib === undefined ? undefined : Number(wholeNumber(gib));
+            capacity = gib === undefined ? undefined : roundedStorage(Number(wholeNumber(gib)), prompts);
           },
         },
         {

@@ -183,6 +183,18 @@ describe('workflows of the account', () => {
     assert.deepEqual([changed.storageType, changed.storageCapacity], ['STATIC', 1200]);
   });
 
+  it('say that the service takes another size of static storage than was asked for', async () => {
+    const prompts = scriptedPrompts('Run storage', 'STATIC', '1300', 'Save');
+    const readReadme = () => Promise.resolve(undefined);
+    await editDefaults(target, { omics: services.omics, prompts, readReadme });
+    assert.ok(
+      prompts.shown.includes(
+        'information: Static storage comes in 1,200 GiB or multiples of 2,400: 2,400 GiB instead of 1,300.',
+      ),
+    );
+    assert.equal((await services.omics.describeWorkflow(target)).storageCapacity, 2400);
+  });
+
   it('refuse sizes and names that the service would refuse', async () => {
     const prompts = scriptedPrompts('Run storage', 'STATIC', '200000');
     const readReadme = () => Promise.resolve(undefined);
