@@ -17,8 +17,12 @@ export async function addPaths(
       wrong.push(`There is no file or folder '${path}'.`);
     } else {
       workspace.addFile(uri);
+      // CWL may have any name: what the file says counts.
+      if (!workspace.isChecked(uri)) await workspace.summary(uri);
       if (!workspace.isChecked(uri)) {
-        wrong.push(`'${path}' is neither a workflow nor a parameter file, as far as its name says.`);
+        wrong.push(
+          `'${path}' is neither a workflow nor a parameter file, as far as its name and its text say.`,
+        );
       }
     }
   }

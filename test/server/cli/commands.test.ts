@@ -136,7 +136,7 @@ describe('omics-lens', () => {
       assert.deepEqual([exit, out], [2, '']);
       assert.equal(
         error,
-        "There is no file or folder 'gone.wdl'.\n'notes.txt' is neither a workflow nor a parameter file, as far as its name says.\n",
+        "There is no file or folder 'gone.wdl'.\n'notes.txt' is neither a workflow nor a parameter file, as far as its name and its text say.\n",
       );
     });
 
