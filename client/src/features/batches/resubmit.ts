@@ -201,9 +201,9 @@ async function confirm(
 ): Promise<void> {
   const count = runs.kind === 's3' ? 0 : runs.kind === 'inline' ? runs.entries.length : runs.count;
   const facts = [
+    ...(found === undefined ? [] : [found]),
     kind === 'submissions' ? 'those that could not be started' : 'those that failed',
     'as they stand now',
-    ...(found === undefined ? [] : [found]),
   ];
   const left =
     gone > 0 ? `${runsText(gone)} that failed stand in the file no more and are left out` : undefined;

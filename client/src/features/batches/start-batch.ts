@@ -137,11 +137,12 @@ async function confirm(
   const output = text(defaults['outputUri']);
   const what = count === undefined ? `batch '${title}'` : `${runsText(count)} as batch '${title}'`;
   const role = text(defaults['roleArn']);
+  // First, where it is not cut off.
   const facts = [
+    ...(found === undefined ? [] : [found]),
     `workflow ${workflow?.name ?? text(defaults['workflowId'])}`,
     `role ${role.slice(role.lastIndexOf('/') + 1)}`,
     ...(output === '' ? [] : [`outputs in ${output}`]),
-    ...(found === undefined ? [] : [found]),
   ];
   const list =
     runs.kind === 'array'
