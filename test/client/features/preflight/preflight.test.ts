@@ -158,26 +158,27 @@ describe('preflight', () => {
 
   it('says nothing about a run of which nothing is wrong', () => check({}, []));
 
-  it('says nothing about the samples in the account of the simulation', async () => {
-    const folder = path.resolve(import.meta.dirname, '../../../../samples');
-    const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    const files = entries
-      .filter((file) => /\.(wdl|toml)$|(^|\/)params\.json$/.test(file))
-      .map((file) => `//- /${file}\n${readFileSync(path.join(folder, file), 'utf8')}`);
-    const request = {
-      roleArn: 'arn:aws:iam::123456789012:role/OmicsLensSampleRun',
-      outputUri: 's3://omics-lens-samples/runs/',
-    };
-    await check(
-      {
-        files: `\n${files.join('\n')}`,
-        uri: '/germline/main.wdl',
-        parameters: '/germline/params.json',
-        request,
-      },
-      [],
-    );
-  });
+  const SAMPLES = [
+    ['WDL', '/germline/main.wdl', '/germline/params.json'],
+    ['Nextflow', '/germline-nextflow/main.nf', '/germline-nextflow/params.json'],
+    ['CWL', '/germline-cwl/main.cwl', '/germline-cwl/inputs.json'],
+  ] as const;
+  for (const [language, uri, parameters] of SAMPLES) {
+    it(`says nothing about the sample in ${language} in the account of the simulation`, async () => {
+      const folder = path.resolve(import.meta.dirname, '../../../../samples');
+      const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      const files = entries
+        .filter((file) =>
+          /\.(wdl|nf|config|cwl|yml|toml)$|(^|\/)(params|inputs|nextflow_schema)\.json$/.test(file),
+        )
+        .map((file) => `//- /${file}\n${readFileSync(path.join(folder, file), 'utf8')}`);
+      const request = {
+        roleArn: 'arn:aws:iam::123456789012:role/OmicsLensSampleRun',
+        outputUri: 's3://omics-lens-samples/runs/',
+      };
+      await check({ files: `\n${files.join('\n')}`, uri, parameters, request }, []);
+    });
+  }
 
   it('finds everything at once', async () => {
     await check(
