@@ -72,6 +72,15 @@ describe('a selector that means no process', () => {
     it(`is ${selector}`, () => check(selector, expected));
   }
 
+  it('is none of another scope', async () => {
+    const { workspace, file } = await openFixture(
+      `\n  //- /nextflow.config\n  agent {\n    withName: 'reporter' { maxRetries = 1 }\n  }\n${SCRIPTS}`,
+    );
+    await workspace.prepareAll();
+    const codes = (workspace.known(file.uri)?.problems ?? []).map(({ code }) => code);
+    assert.deepEqual(codes.includes('selector-unmatched'), false);
+  });
+
   it('is not known where something that is included cannot be read', async () => {
     await check("withName: 'MULTIQC'", undefined, SCRIPTS.replace('./rna', './nowhere'));
     await check("withName: 'MULTIQC'", undefined, SCRIPTS.replace("'./rna'", "'nf-core/rna'"));

@@ -175,6 +175,8 @@ function readBlock(reader: Reader, block: ConfigBlockNode, place: Place): void {
 }
 
 function readSelector(reader: Reader, node: ConfigSelectorNode, place: Place): void {
+  // Newer versions than those of the service have selectors of agents too.
+  if (place.path[0] !== undefined && place.path[0] !== 'process') return;
   const { text } = reader;
   const whole = node.selector === undefined ? '' : (nameOf(text, node.selector) ?? '');
   const keyword = node.keyword === undefined ? undefined : text.slice(node.keyword.start, node.keyword.end);
