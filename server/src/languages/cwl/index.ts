@@ -4,7 +4,7 @@ import type { Analysis, AnalyzeContext, ImportRef, Language, Parsed } from '../l
 import { checkDocument, lowerDocument } from './analyze.ts';
 import type { CheckedDocument } from './analyze.ts';
 import { completeFields, describeFields } from './complete/index.ts';
-import type { CwlTree } from './document/index.ts';
+import type { CwlTree, Reference } from './document/index.ts';
 import { parseCwl } from './document/index.ts';
 import { referencesIn } from './document/references.ts';
 import type { CwlExports } from './exports.ts';
@@ -38,8 +38,12 @@ function accepts(uri: string, text: string): boolean {
 }
 
 function imports({ root }: CwlTree): readonly ImportRef[] {
+  return importsOf(referencesIn(root.value));
+}
+
+function importsOf(references: readonly Reference[]): readonly ImportRef[] {
   const seen = new Set<string>();
-  return referencesIn(root.value).flatMap(({ role, file, span }) => {
+  return references.flatMap(({ role, file, span }) => {
     if (role === 'schema' || file === undefined || seen.has(file)) return [];
     seen.add(file);
     return [{ target: file, span }];
@@ -52,7 +56,7 @@ function analyze(parsed: Parsed<CwlTree>, context: AnalyzeContext<CwlExports>): 
   const { text } = parsed.tree;
   // Trees are large, and most files are never asked about a place.
   let kept = new WeakRef<CheckedDocument>(checked);
-  const imported = rememberImports(parsed.tree, context);
+  const imported = rememberImports(checked.file.document.references, context);
   const document = (): CheckedDocument => {
     const before = kept.deref();
     if (before !== undefined) return before;
@@ -103,9 +107,9 @@ function mayBeLost({ code, fixes = [] }: Problem): boolean {
 
 /** The imports as they were, so that a later look at the same version of the file sees the same. */
 function rememberImports(
-  tree: CwlTree,
+  references: readonly Reference[],
   context: AnalyzeContext<CwlExports>,
 ): AnalyzeContext<CwlExports>['imported'] {
-  const known = new Map(imports(tree).map(({ target }) => [target, context.imported(target)]));
+  const known = new Map(importsOf(references).map(({ target }) => [target, context.imported(target)]));
   return (target) => known.get(target) ?? context.imported(target);
 }
