@@ -2,6 +2,7 @@ import type { Unsaid } from '../language.ts';
 import type { Span } from '../../text/index.ts';
 import { overlaps } from '../../text/index.ts';
 import type { ReadScript } from './analyze.ts';
+import { channelShapes } from './channel-shapes.ts';
 import { resourcesOf, valueOf } from './lower/resources.ts';
 import type { ReadProcess } from './scope/process.ts';
 import type { Script } from './scope/script.ts';
@@ -18,11 +19,12 @@ const SHOWN: ReadonlySet<string> = new Set([
   'accelerator',
 ]);
 
-/** What closures of directives come to, and what configuration adds to a process or puts in the place of its own words. */
+/** What closures of directives come to, what elements of channels are, and what configuration adds to a process or puts in the place of its own words. */
 export function unsaidIn({ script }: ReadScript, range: Span): readonly Unsaid[] {
-  return script.processes
+  const ofProcesses = script.processes
     .filter(({ node }) => overlaps(node, range))
     .flatMap((process) => processUnsaid(script, process));
+  return [...ofProcesses, ...channelShapes(script, range)].sort((a, b) => a.span.start - b.span.start);
 }
 
 function processUnsaid(script: Script, process: ReadProcess): readonly Unsaid[] {
