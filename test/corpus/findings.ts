@@ -59,9 +59,11 @@ export async function checkFiles(root: string, shown: string | undefined): Promi
   });
   const begin = performance.now();
   workspace.addFolder(URI.file(root).toString());
-  for (const uri of [...(await workspace.files())].sort()) {
-    if (corpusLanguageOf(uri) === undefined) continue;
-    const summary = await workspace.summary(uri);
+  const uris = [...(await workspace.files())].sort().filter((uri) => corpusLanguageOf(uri) !== undefined);
+  for (const uri of uris) await workspace.summary(uri);
+  for (const uri of uris) {
+    // What workflows tell of the files that they read is known when all have been read.
+    const summary = workspace.known(uri);
     if (summary === undefined) continue;
     countFile(totals, summary.text, summary.problems);
     render(rendered, uri, summary.text, summary.problems, shown);
