@@ -42,7 +42,10 @@ describe('a row of the runs view', () => {
       { status: 'COMPLETED', stopTime: START + 3_720_000 },
       'germline | completed, 1 h 2 min | pass-filled | run.ended',
     ],
-    failed: [{ status: 'FAILED', stopTime: START + 5_000 }, 'germline | failed, 5 s | error | run.ended.failed'],
+    failed: [
+      { status: 'FAILED', stopTime: START + 5_000 },
+      'germline | failed, 5 s | error | run.ended.failed',
+    ],
     'without a name': [{ name: undefined }, 'Run 2000001 | running, 1 min 35 s | sync~spin | run.alive'],
     'started here': [
       { name: 'germline NA12878 2026-11-20 09:00:03' },
