@@ -83,6 +83,7 @@ process TRIM {
 
 process REPORT {
   container '${IMAGE}/report:3'
+  publishDir '/mnt/workflow/pubdir'
   cpus 1
   memory '2 GB'
 

@@ -41,7 +41,7 @@ describe('formatting over the protocol', () => {
       )
       .map(({ method, registerOptions }) => [method, registerOptions]);
     const documentSelector = product.languages
-      .filter(({ format }) => format !== undefined)
+      .filter((language) => 'format' in language)
       .map(({ id }) => ({ language: id }));
     assert.ok(documentSelector.some(({ language }) => language === 'wdl'));
     assert.deepEqual(registered, [

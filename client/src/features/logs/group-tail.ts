@@ -29,7 +29,8 @@ export function groupTail({ logs, group, stream, label, panel }: GroupTailOption
         inGroup,
         (call) => call(),
         signal,
-        (events) => panel.append(events.map((event) => `${formatLine({ ...event, stream }, label)}\n`).join('')),
+        (events) =>
+          panel.append(events.map((event) => `${formatLine({ ...event, stream }, label)}\n`).join('')),
       ),
   };
 }

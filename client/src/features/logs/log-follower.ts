@@ -46,6 +46,8 @@ export class LogFollower implements Disposable {
   readonly #options: LogFollowerOptions;
   readonly #followed = new Map<string, Followed>();
   readonly #panels = new DisposableStore();
+  /** Goes up with each account, and at the end. */
+  #era = 0;
   #limiters:
     | { readonly pace: ServicePace; readonly reads: RequestLimiter; readonly searches: RequestLimiter }
     | undefined;
@@ -69,9 +71,10 @@ export class LogFollower implements Disposable {
         nextStep: { label: 'Refresh', command: 'omicsLens.refreshRuns' },
       });
     }
+    const era = this.#era;
     const { pace } = await service();
-    // Somebody may have asked for the same run while the service was being reached.
-    if (this.#followed.has(runId)) return;
+    // Somebody may have asked for the same run while the service was being reached, or have changed the account.
+    if (this.#followed.has(runId) || this.#era !== era) return;
     const panel = this.#panels.add(createPanel(`Omics Lens: ${run.name} (${run.id})`));
     const followed: Followed = {
       panel,
@@ -95,6 +98,7 @@ export class LogFollower implements Disposable {
 
   /** Another account: nothing is followed any more, the panels stay for reading. */
   reset(): void {
+    this.#era++;
     for (const { tail } of this.#followed.values()) tail?.dispose();
     this.#followed.clear();
     this.#limiters = undefined;

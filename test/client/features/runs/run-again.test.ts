@@ -185,7 +185,9 @@ describe('cancelling and deleting against the service', () => {
   }).timeout(60_000);
 
   it('keeps to the rates of the service: nothing is throttled', async () => {
-    const { window, ids } = await windowWith(12, 'over', 'delete');
+    const { ids } = await windowWith(12, 'over');
+    const window = client(services, { answers: ['delete'], rates: 'aws' });
+    window.store.showFirstPage((await services.omics.listRuns(undefined)).items, undefined);
     await services.play({ enforceRates: true });
     await window.delete(...ids);
     assert.deepEqual(await statuses(), []);
