@@ -45,6 +45,7 @@ const SUITES: readonly Suite[] = [
   { name: 'batches', workspace: 'samples', workspaceTrust: 'off', packaged: true },
   { name: 'workflows', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'failures', workspace: 'samples', workspaceTrust: 'off', packaged: true },
+  { name: 'ecs', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'nextflow', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'cwl', workspace: 'samples', workspaceTrust: 'off' },
   { name: 'restricted', workspace: 'samples', workspaceTrust: 'on', packaged: true },

@@ -5,6 +5,7 @@ import { RESULTS_VARIABLE, SUITE_VARIABLE, type TestResult } from './support/sta
 import { activation } from './activation.ts';
 import { batches } from './batches.ts';
 import { cwl } from './cwl.ts';
+import { ecs } from './ecs.ts';
 import { failures as failedRuns } from './failures.ts';
 import { journey } from './journey.ts';
 import { language } from './language.ts';
@@ -32,6 +33,7 @@ const SUITES: Readonly<Record<string, () => void>> = {
   batches,
   workflows,
   failures: failedRuns,
+  ecs,
   nextflow,
   cwl,
 };
